@@ -1,0 +1,101 @@
+import { ProtocolError } from '../errors.ts'
+import { textOf, type WireRecord, type WireValue, type XmlRecord } from '../wire.ts'
+import { EVENTS, isEventName, officialEventName } from './events.ts'
+import { type FieldTable, readFields, type Shape, shapeOf } from './fields.ts'
+import { HEAD, isMessageType, MESSAGES } from './inbound.ts'
+import { isReplyType, REPLIES } from './replies.ts'
+import type { Message } from './types.ts'
+
+const EVENT_HEAD = { ...HEAD, Event: 'string' } as const satisfies FieldTable
+
+function shapes(head: FieldTable, tables: Record<string, FieldTable>): ReadonlyMap<string, Shape> {
+  return new Map(Object.entries(tables).map(([name, table]) => [name, shapeOf({ ...head, ...table })]))
+}
+
+const MESSAGE_SHAPES = shapes(HEAD, MESSAGES)
+const EVENT_SHAPES = shapes(EVENT_HEAD, EVENTS)
+const REPLY_SHAPES = shapes(HEAD, REPLIES)
+const UNKNOWN_MESSAGE = shapeOf({ ...HEAD, 'MsgId?': 'id' })
+const UNKNOWN_EVENT = shapeOf(EVENT_HEAD)
+const UNKNOWN_REPLY = shapeOf(HEAD)
+
+/**
+ * Turns the record of a push into a typed message. Unknown types, events and fields pass through.
+ *
+ * @throws ProtocolError -40002 when it is no message at all: no sender, receiver, time or type
+ */
+export function decodeMessage(record: XmlRecord): Message {
+  const MsgType = textOf(record, 'MsgType').trim()
+  const message = MsgType === 'event' ? decodeEvent(record) : decodeByType(record, MsgType)
+  if (!isMessage(message)) {
+    const missing = ['ToUserName', 'FromUserName', 'CreateTime', 'MsgType'].filter(
+      (name) => !isPresent(message[name]),
+    )
+    throw new ProtocolError(-40002, `not a message: ${missing.join(', ')} missing`)
+  }
+  return message
+}
+
+function decodeByType(record: XmlRecord, MsgType: string): { [name: string]: WireValue } {
+  const message = readFields(MESSAGE_SHAPES.get(MsgType) ?? UNKNOWN_MESSAGE, record, false)
+  message['MsgType'] = MsgType
+  return message
+}
+
+function decodeEvent(record: XmlRecord): { [name: string]: WireValue } {
+  const Event = officialEventName(textOf(record, 'Event').trim())
+  // Official samples pad the values of events with line feeds.
+  const message = readFields(EVENT_SHAPES.get(Event) ?? UNKNOWN_EVENT, record, true)
+  message['Event'] = Event
+  return message
+}
+
+/** A reply as its sender wrote it: declared fields typed, no check beyond that. */
+export function decodeReply(record: XmlRecord): WireRecord {
+  // In JSON the wrapper element of a list disappears.
+  const articles = record['Articles']
+  const nested = Array.isArray(articles) ? { ...record, Articles: { item: articles } } : record
+  return readFields(REPLY_SHAPES.get(textOf(record, 'MsgType')) ?? UNKNOWN_REPLY, nested, false)
+}
+
+function isMessage(value: WireRecord): value is Message {
+  return (
+    isPresent(value['ToUserName']) &&
+    isPresent(value['FromUserName']) &&
+    isPresent(value['CreateTime']) &&
+    isPresent(value['MsgType'])
+  )
+}
+
+function isPresent(value: WireValue): boolean {
+  return value !== undefined && value !== '' && !Number.isNaN(value)
+}
+
+/** `message:text`, `event:CLICK`; also for types that this version does not know. */
+export function kindOf(message: { MsgType: string; Event?: string }): string {
+  return message.MsgType === 'event' ? `event:${message.Event ?? ''}` : `message:${message.MsgType}`
+}
+
+/** The table that declares a kind, for forms and checks; undefined for kinds that this version does not know. */
+export function fieldsOfKind(kind: string): FieldTable | undefined {
+  const [group, name = ''] = kind.split(':')
+  if (group === 'event') return isEventName(name) ? EVENTS[name] : undefined
+  return isMessageType(name) ? MESSAGES[name] : undefined
+}
+
+/** The fields of a reply type; undefined for types that WeChat does not know. */
+export function fieldsOfReply(MsgType: string): FieldTable | undefined {
+  return isReplyType(MsgType) ? REPLIES[MsgType] : undefined
+}
+
+/**
+ * 排重: what is the same in every delivery of one push and differs between any two pushes. Messages have an id;
+ * events are told apart by sender, second, name and key.
+ */
+export function runKey(message: Message): string {
+  const pair = `${message.ToUserName} ${message.FromUserName}`
+  if ('MsgId' in message && message.MsgId) return `${pair} ${message.MsgId}`
+  const Event = 'Event' in message ? message.Event : ''
+  const EventKey = 'EventKey' in message && typeof message.EventKey === 'string' ? message.EventKey : ''
+  return `${pair} ${message.CreateTime} ${Event} ${EventKey}`
+}

@@ -1,0 +1,18 @@
+import { hash, timingSafeEqual } from 'node:crypto'
+
+/**
+ * Signature of pushes and replies: SHA-1 over the sorted, joined parts, as 40 lower-case hex digits.
+ * Plain: `sign(token, timestamp, nonce)`; with encryption: `sign(token, timestamp, nonce, encrypt)`.
+ * Parts go in as they stand in the URL after decoding: never as numbers, never trimmed.
+ */
+export function sign(...parts: string[]): string {
+  // The default order of strings is by code unit, which for this ASCII data is the byte order WeChat asks for.
+  return hash('sha1', parts.sort().join(''))
+}
+
+/** Compares in a time that does not tell how much of two texts agrees. */
+export function sameText(a: string, b: string): boolean {
+  const left = Buffer.from(a)
+  const right = Buffer.from(b)
+  return left.length === right.length && timingSafeEqual(left, right)
+}

@@ -1,0 +1,55 @@
+import { ProtocolError } from '../errors.ts'
+import type { WireRecord, WireValue } from '../wire.ts'
+
+// What CDATA cannot hold as it stands: forbidden characters, its own end, and the carriage return that every
+// reader turns into a line feed.
+const DELICATE = /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]|\]\]>/
+const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
+
+/**
+ * Writes `<xml>…</xml>` in WeChat's own layout: text in CDATA, numbers bare, a line feed behind each child, lists as
+ * repeated elements. Absent (`undefined`) fields are left out. Characters that XML forbids are dropped and lone
+ * surrogates replaced, so that what is written can always be read.
+ *
+ * @throws ProtocolError -40011 for a number that is not finite
+ */
+export function writeXml(fields: WireRecord): string {
+  return `<xml>${children(fields)}</xml>`
+}
+
+function children(fields: WireRecord): string {
+  let xml = ''
+  for (const name in fields) xml += element(name, fields[name])
+  return xml
+}
+
+function element(name: string, value: WireValue): string {
+  switch (typeof value) {
+    case 'string':
+      return `<${name}><![CDATA[${section(value)}]]></${name}>\n`
+    case 'number':
+      if (!Number.isFinite(value)) throw new ProtocolError(-40011, `${name} is ${value}`)
+      return `<${name}>${value}</${name}>\n`
+    case 'bigint':
+      return `<${name}>${value}</${name}>\n`
+    case 'undefined':
+      return ''
+    default:
+      return isList(value)
+        ? value.map((item) => element(name, item)).join('')
+        : `<${name}>${children(value)}</${name}>\n`
+  }
+}
+
+function section(text: string): string {
+  const wellFormed = text.isWellFormed() ? text : text.toWellFormed()
+  if (!DELICATE.test(wellFormed)) return wellFormed
+  return wellFormed
+    .replaceAll(FORBIDDEN, '')
+    .replaceAll(']]>', ']]]]><![CDATA[>')
+    .replaceAll('\r', ']]>&#13;<![CDATA[')
+}
+
+function isList(value: WireRecord | readonly WireValue[]): value is readonly WireValue[] {
+  return Array.isArray(value)
+}
