@@ -1,0 +1,7 @@
+/** What a caller may say about one call, besides its parameters. */
+export interface CallOptions {
+  /** Ends the call early; the promise rejects with the signal's reason. */
+  signal?: AbortSignal | undefined
+  /** Milliseconds until the call is given up; default is the client's setting. */
+  timeoutMs?: number | undefined
+}
