@@ -1,0 +1,138 @@
+import { ENCRYPTION_MODES, type EncryptionMode } from '@yingwu/protocol'
+import { LOG_LEVELS, type LogLevel, type ServerConfig } from '@yingwu/server'
+
+/** Every variable that the programs read; `--help` and the docs are made from this table. */
+export const VARIABLES = {
+  HOST: { default: '127.0.0.1', zh: '公众号服务器监听的地址', en: 'address the account server listens on' },
+  PORT: { default: '8000', zh: '公众号服务器监听的端口', en: 'port the account server listens on' },
+  SIMULATOR_PORT: { default: '8100', zh: '模拟器监听的端口', en: 'port the simulator listens on' },
+  PUBLIC_URL: {
+    default: '由 HOST 和 PORT 得出 from host and port',
+    zh: '外界访问服务器的地址（网页授权跳回这里）',
+    en: 'how the world reaches the server (web authorization returns there)',
+  },
+  WECHAT_APP_ID: { default: '', zh: 'AppID', en: 'AppID' },
+  WECHAT_APP_SECRET: { default: '', zh: 'AppSecret', en: 'AppSecret' },
+  WECHAT_TOKEN: { default: '', zh: '服务器配置里的令牌', en: 'Token of the server configuration' },
+  WECHAT_ENCODING_AES_KEY: {
+    default: '',
+    zh: '消息加解密密钥，43 个字符',
+    en: 'EncodingAESKey, 43 characters',
+  },
+  WECHAT_PREVIOUS_ENCODING_AES_KEY: { default: '', zh: '更换密钥时的旧密钥', en: 'the key before a change' },
+  WECHAT_MODE: {
+    default: '有密钥时 safe，否则 plain; safe if a key is given, else plain',
+    zh: '消息加解密方式：plain、compatible、safe',
+    en: 'encryption mode: plain, compatible or safe',
+  },
+  WECHAT_API_URL: {
+    default: 'https://api.weixin.qq.com',
+    zh: '微信 API 的地址',
+    en: "address of WeChat's API",
+  },
+  WECHAT_OPEN_URL: {
+    default: 'https://open.weixin.qq.com',
+    zh: '网页授权的地址',
+    en: 'address of web authorization',
+  },
+  WECHAT_MAX_AGE: {
+    default: '300',
+    zh: '推送时间戳与本机时钟最多相差的秒数，0 不检查',
+    en: "seconds a push's timestamp may lie away from our clock, 0: any",
+  },
+  LOG_LEVEL: { default: 'info', zh: '日志级别：error、warn、info、debug', en: 'error, warn, info or debug' },
+  YINGWU_BOT: { default: 'examples/parrot/bot.ts', zh: '机器人模块', en: 'module with the bot' },
+  BROWSER: { default: '', zh: 'none：启动时不打开浏览器', en: 'none: do not open the phone on start' },
+} as const satisfies Record<string, { default: string; zh: string; en: string }>
+
+export type Environment = { readonly [name in keyof typeof VARIABLES]?: string | undefined }
+
+/** Values that cannot be used. Lists all of them, with what would have been right. */
+export class EnvironmentError extends Error {
+  override readonly name = 'EnvironmentError'
+}
+
+/** What `serve` needs. @throws EnvironmentError */
+export function serverConfig(env: Environment): ServerConfig & { botPath: string } {
+  const problems: string[] = []
+  const required = (name: keyof Environment): string => {
+    const value = env[name] || VARIABLES[name].default
+    if (value === '')
+      problems.push(`${name}：没有设置（${VARIABLES[name].zh}） / is not set (${VARIABLES[name].en})`)
+    return value
+  }
+  const host = required('HOST')
+  const port = number(env, 'PORT', 65_535, problems)
+  const encodingAESKey = env.WECHAT_ENCODING_AES_KEY || undefined
+  const previousEncodingAESKey = env.WECHAT_PREVIOUS_ENCODING_AES_KEY || undefined
+  const config = {
+    host,
+    port,
+    publicUrl: url(env, 'PUBLIC_URL', `http://${host}:${port}`, problems),
+    appId: required('WECHAT_APP_ID'),
+    appSecret: required('WECHAT_APP_SECRET'),
+    token: required('WECHAT_TOKEN'),
+    ...(encodingAESKey === undefined ? {} : { encodingAESKey }),
+    ...(previousEncodingAESKey === undefined ? {} : { previousEncodingAESKey }),
+    mode: mode(env, problems),
+    apiUrl: url(env, 'WECHAT_API_URL', VARIABLES.WECHAT_API_URL.default, problems),
+    openUrl: url(env, 'WECHAT_OPEN_URL', VARIABLES.WECHAT_OPEN_URL.default, problems),
+    maxAgeSeconds: number(env, 'WECHAT_MAX_AGE', 86_400, problems),
+    logLevel: logLevel(env, problems),
+    botPath: env.YINGWU_BOT || VARIABLES.YINGWU_BOT.default,
+  }
+  if (problems.length > 0) throw new EnvironmentError(problems.join('\n'))
+  return config
+}
+
+/** The port of the simulator. @throws EnvironmentError */
+export function simulatorPort(env: Environment): number {
+  const problems: string[] = []
+  const port = number(env, 'SIMULATOR_PORT', 65_535, problems)
+  if (problems.length > 0) throw new EnvironmentError(problems.join('\n'))
+  return port
+}
+
+function number(
+  env: Environment,
+  name: 'PORT' | 'SIMULATOR_PORT' | 'WECHAT_MAX_AGE',
+  max: number,
+  problems: string[],
+): number {
+  const text = env[name] || VARIABLES[name].default
+  const value = /^\d+$/.test(text) ? Number(text) : Number.NaN
+  if (!(value <= max))
+    problems.push(`${name}=${text}：应为 0 到 ${max} 的整数 / must be a whole number from 0 to ${max}`)
+  return value
+}
+
+function url(
+  env: Environment,
+  name: 'PUBLIC_URL' | 'WECHAT_API_URL' | 'WECHAT_OPEN_URL',
+  fallback: string,
+  problems: string[],
+): string {
+  const text = env[name] || fallback
+  if (!/^https?:\/\//.test(text) || !URL.canParse(text)) {
+    problems.push(`${name}=${text}：应为 http:// 或 https:// 开头的网址 / must be an http or https URL`)
+  }
+  return text.replace(/\/+$/, '')
+}
+
+function mode(env: Environment, problems: string[]): EncryptionMode {
+  const text = env.WECHAT_MODE || (env.WECHAT_ENCODING_AES_KEY ? 'safe' : 'plain')
+  const found = ENCRYPTION_MODES.find((known) => known === text)
+  if (found === undefined)
+    problems.push(`WECHAT_MODE=${text}：应为 / must be one of ${ENCRYPTION_MODES.join(', ')}`)
+  if (found !== undefined && found !== 'plain' && !env.WECHAT_ENCODING_AES_KEY) {
+    problems.push(`WECHAT_MODE=${found}：需要 / needs WECHAT_ENCODING_AES_KEY`)
+  }
+  return found ?? 'plain'
+}
+
+function logLevel(env: Environment, problems: string[]): LogLevel {
+  const text = env.LOG_LEVEL || VARIABLES.LOG_LEVEL.default
+  const found = LOG_LEVELS.find((known) => known === text)
+  if (found === undefined) problems.push(`LOG_LEVEL=${text}：应为 / must be one of ${LOG_LEVELS.join(', ')}`)
+  return found ?? 'info'
+}

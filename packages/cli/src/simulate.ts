@@ -1,0 +1,56 @@
+import { createSimulator, type Simulator, type SimulatorOptions } from '@yingwu/simulator'
+import { ConfigError } from 'yingwu'
+import { type DevelopmentAccount, developmentAccount } from './development-account.ts'
+import { type Environment, simulatorPort } from './env.ts'
+
+const ACCOUNT_FILE = 'data/development-account.json'
+
+/** Starts the simulator with the account of the environment, or with the one kept for this machine. */
+export async function startSimulator(
+  env: Environment,
+): Promise<{ simulator: Simulator; account: DevelopmentAccount }> {
+  const port = simulatorPort(env)
+  const kept = developmentAccount(ACCOUNT_FILE)
+  const account = {
+    appid: env.WECHAT_APP_ID || kept.appid,
+    secret: env.WECHAT_APP_SECRET || kept.secret,
+    token: env.WECHAT_TOKEN || kept.token,
+    encodingAESKey: env.WECHAT_ENCODING_AES_KEY || kept.encodingAESKey,
+  }
+  const options: SimulatorOptions = account
+  const simulator = createSimulator(options)
+  try {
+    await simulator.listen({ port })
+  } catch (error) {
+    if (!(error instanceof Error) || !('code' in error) || error.code !== 'EADDRINUSE') throw error
+    throw new ConfigError(
+      {
+        zh: `端口 ${port} 已被占用，请先停掉占用它的程序，或换一个：SIMULATOR_PORT=${port + 1}`,
+        en: `port ${port} is taken; stop the program that has it, or choose another: SIMULATOR_PORT=${port + 1}`,
+      },
+      { cause: error },
+    )
+  }
+  return { simulator, account }
+}
+
+/** The simulator alone, for a server in any language; prints what that server needs to know. */
+export async function simulate(env: Environment): Promise<void> {
+  const { simulator, account } = await startSimulator(env)
+  console.log(`
+  鹦鹉 · 本机微信 WeChat on your machine
+
+  手机 Phone          ${simulator.url}/
+  接口 API            ${simulator.url}/cgi-bin/…
+  AppID               ${account.appid}
+  AppSecret           ${account.secret}
+  Token               ${account.token}
+  EncodingAESKey      ${account.encodingAESKey}
+
+  在手机页面顶部填写服务器地址，验证通过即接通。
+  Enter your server's URL at the top of the phone's page; once verified, you are connected.
+`)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void simulator.close().then(() => process.exit()))
+  }
+}

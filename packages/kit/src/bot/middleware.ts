@@ -1,0 +1,40 @@
+import type { Context } from './context.ts'
+import type { ReplyContent } from './reply.ts'
+
+/** What a handler gives back: a reply, or nothing. */
+export type HandlerResult = ReplyContent | undefined | null | void
+
+/** Runs the handlers behind this one. */
+export type Next = () => Promise<void>
+
+/** A step on the way of a message. It answers by returning something, and passes on by calling `next()`. */
+export type Middleware<C extends Context = Context> = (
+  ctx: C,
+  next: Next,
+) => HandlerResult | Promise<HandlerResult>
+
+/** Runs a chain from its first step on. What a step returns becomes the reply. */
+export async function run<C extends Context>(
+  chain: readonly Middleware<C>[],
+  ctx: C,
+  next: Next,
+): Promise<void> {
+  await step(chain, 0, ctx, next)
+}
+
+async function step<C extends Context>(
+  chain: readonly Middleware<C>[],
+  index: number,
+  ctx: C,
+  next: Next,
+): Promise<void> {
+  const middleware = chain[index]
+  if (middleware === undefined) return next()
+  let isPassedOn = false
+  const result = await middleware(ctx, async function passOn() {
+    if (isPassedOn) throw new Error('next() was called twice in one middleware')
+    isPassedOn = true
+    await step(chain, index + 1, ctx, next)
+  })
+  if (result !== undefined && result !== null) ctx.reply(result)
+}

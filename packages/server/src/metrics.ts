@@ -1,0 +1,72 @@
+import type { CallbackObserver } from 'yingwu'
+import { isEventName, isMessageType } from '@yingwu/protocol'
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+
+/** Prometheus metrics of one server. */
+export interface Metrics {
+  readonly registry: Registry
+  /** Counts what happens at the callback. */
+  readonly observer: CallbackObserver
+}
+
+/** WeChat gives up after 5 s and three deliveries: the buckets show both lines. */
+const SECONDS = [0.005, 0.01, 0.05, 0.1, 0.5, 1, 2, 4, 5, 10, 15]
+
+export function createMetrics(running: () => number): Metrics {
+  const registry = new Registry()
+  const registers = [registry]
+  collectDefaultMetrics({ register: registry })
+  const deliveries = new Counter({
+    name: 'yingwu_deliveries_total',
+    help: 'Deliveries answered, by kind of message, by answer (reply type or success), and whether they started a run or joined one',
+    labelNames: ['kind', 'answer', 'run'],
+    registers,
+  })
+  const seconds = new Histogram({
+    name: 'yingwu_delivery_seconds',
+    help: 'From the arrival of a delivery to its answer',
+    buckets: SECONDS,
+    registers,
+  })
+  const refused = new Counter({
+    name: 'yingwu_refused_total',
+    help: 'Requests refused before any handler, by HTTP status',
+    labelNames: ['status'],
+    registers,
+  })
+  const failures = new Counter({
+    name: 'yingwu_handler_failures_total',
+    help: 'Handlers that threw, by kind of message',
+    labelNames: ['kind'],
+    registers,
+  })
+  const runs = new Gauge({
+    name: 'yingwu_runs_in_progress',
+    help: 'Messages being handled now',
+    registers: [],
+    collect() {
+      this.set(running())
+    },
+  })
+
+  registry.registerMetric(runs)
+
+  return {
+    registry,
+    observer: {
+      answered({ kind, reply, isFirst, ms }) {
+        const run = isFirst ? 'first' : 'joined'
+        deliveries.inc({ kind: known(kind), answer: reply?.MsgType ?? 'success', run })
+        seconds.observe(ms / 1000)
+      },
+      refused: ({ status }) => refused.inc({ status: String(status) }),
+      failed: ({ kind }) => failures.inc({ kind: known(kind) }),
+    },
+  }
+}
+
+/** Names that nobody has listed come from outside and have no bound. */
+function known(kind: string): string {
+  const [group, name = ''] = kind.split(':')
+  return (group === 'event' ? isEventName(name) : isMessageType(name)) ? kind : `${group}:other`
+}
