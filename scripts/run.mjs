@@ -88,8 +88,10 @@ function nodeOfProject() {
     const path = join(modules, name, 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
     if (existsSync(path)) return path
   }
-  if (major > 22 || (major === 22 && minor >= 18)) return process.execPath
-  stop(`Node ${process.version} is too old. Install Node 22.18 or newer: https://nodejs.org/`)
+  if (major < 22 || (major === 22 && minor < 18)) {
+    stop(`Node ${process.version} is too old. Install Node 22.18 or newer: https://nodejs.org/`)
+  }
+  return process.execPath
 }
 
 function stop(message) {

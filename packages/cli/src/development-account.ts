@@ -1,52 +1,55 @@
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { parseEnv } from 'node:util'
 import { createEncodingAESKey } from '@yingwu/protocol'
+import type { Environment } from './env.ts'
 
-/** Credentials of the simulator's account, with the names of the simulator's options. */
-export interface DevelopmentAccount {
-  appid: string
-  secret: string
-  token: string
-  encodingAESKey: string
-}
+const NAMES = ['WECHAT_APP_ID', 'WECHAT_APP_SECRET', 'WECHAT_TOKEN', 'WECHAT_ENCODING_AES_KEY'] as const
 
-const MEMBERS = ['appid', 'secret', 'token', 'encodingAESKey'] as const
+/** Credentials of the simulator's account, under the names of the environment. */
+export type DevelopmentAccount = Record<(typeof NAMES)[number], string>
 
 /**
- * The account for work on this machine: made up at the first start and kept, so that what was copied into a program
- * still holds tomorrow. Not built in, since a page from the internet that knew the token could talk to the bot.
+ * The account for work on this machine: made up at the first start and kept in an env file, so that what was copied
+ * into a program still holds tomorrow and programs can start with `node --env-file`. Not built in, since a page from
+ * the internet that knew the token could talk to the bot. What the environment sets goes before.
  */
-export function developmentAccount(file: string): DevelopmentAccount {
-  return read(file) ?? create(file)
+export function developmentAccount(file: string, env: Environment): DevelopmentAccount {
+  const kept = read(file)
+  const made = kept ?? create()
+  if (kept === undefined) write(file, made)
+  return {
+    WECHAT_APP_ID: env.WECHAT_APP_ID || made.WECHAT_APP_ID,
+    WECHAT_APP_SECRET: env.WECHAT_APP_SECRET || made.WECHAT_APP_SECRET,
+    WECHAT_TOKEN: env.WECHAT_TOKEN || made.WECHAT_TOKEN,
+    WECHAT_ENCODING_AES_KEY: env.WECHAT_ENCODING_AES_KEY || made.WECHAT_ENCODING_AES_KEY,
+  }
 }
 
 function read(file: string): DevelopmentAccount | undefined {
-  let stored: unknown
+  let stored: NodeJS.Dict<string>
   try {
-    stored = JSON.parse(readFileSync(file, 'utf8'))
+    stored = parseEnv(readFileSync(file, 'utf8'))
   } catch {
     return undefined
   }
-  return isAccount(stored) ? stored : undefined
+  const { WECHAT_APP_ID, WECHAT_APP_SECRET, WECHAT_TOKEN, WECHAT_ENCODING_AES_KEY } = stored
+  if (!WECHAT_APP_ID || !WECHAT_APP_SECRET || !WECHAT_TOKEN || !WECHAT_ENCODING_AES_KEY) return undefined
+  return { WECHAT_APP_ID, WECHAT_APP_SECRET, WECHAT_TOKEN, WECHAT_ENCODING_AES_KEY }
 }
 
-function isAccount(value: unknown): value is DevelopmentAccount {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    MEMBERS.every((name) => typeof Reflect.get(value, name) === 'string')
-  )
-}
-
-function create(file: string): DevelopmentAccount {
-  const account = {
-    appid: `wx00000000${randomBytes(4).toString('hex')}`,
-    secret: randomBytes(16).toString('hex'),
-    token: randomBytes(8).toString('hex'),
-    encodingAESKey: createEncodingAESKey(),
+function create(): DevelopmentAccount {
+  return {
+    WECHAT_APP_ID: `wx00000000${randomBytes(4).toString('hex')}`,
+    WECHAT_APP_SECRET: randomBytes(16).toString('hex'),
+    WECHAT_TOKEN: randomBytes(8).toString('hex'),
+    WECHAT_ENCODING_AES_KEY: createEncodingAESKey(),
   }
+}
+
+function write(file: string, account: DevelopmentAccount): void {
+  const lines = NAMES.map((name) => `${name}=${account[name]}\n`)
   mkdirSync(dirname(file), { recursive: true })
-  writeFileSync(file, `${JSON.stringify(account, null, 2)}\n`, { mode: 0o600 })
-  return account
+  writeFileSync(file, `# 模拟器的账号 The simulator's account\n${lines.join('')}`, { mode: 0o600 })
 }

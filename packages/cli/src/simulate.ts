@@ -1,24 +1,22 @@
-import { createSimulator, type Simulator, type SimulatorOptions } from '@yingwu/simulator'
+import { createSimulator, type Simulator } from '@yingwu/simulator'
 import { ConfigError } from 'yingwu'
 import { type DevelopmentAccount, developmentAccount } from './development-account.ts'
 import { type Environment, simulatorPort } from './env.ts'
 
-const ACCOUNT_FILE = 'data/development-account.json'
+const ACCOUNT_FILE = 'data/development.env'
 
-/** Starts the simulator with the account of the environment, or with the one kept for this machine. */
+/** Starts the simulator with the account that is kept for this machine. */
 export async function startSimulator(
   env: Environment,
 ): Promise<{ simulator: Simulator; account: DevelopmentAccount }> {
   const port = simulatorPort(env)
-  const kept = developmentAccount(ACCOUNT_FILE)
-  const account = {
-    appid: env.WECHAT_APP_ID || kept.appid,
-    secret: env.WECHAT_APP_SECRET || kept.secret,
-    token: env.WECHAT_TOKEN || kept.token,
-    encodingAESKey: env.WECHAT_ENCODING_AES_KEY || kept.encodingAESKey,
-  }
-  const options: SimulatorOptions = account
-  const simulator = createSimulator(options)
+  const account = developmentAccount(ACCOUNT_FILE, env)
+  const simulator = createSimulator({
+    appid: account.WECHAT_APP_ID,
+    secret: account.WECHAT_APP_SECRET,
+    token: account.WECHAT_TOKEN,
+    encodingAESKey: account.WECHAT_ENCODING_AES_KEY,
+  })
   try {
     await simulator.listen({ port })
   } catch (error) {
@@ -42,10 +40,10 @@ export async function simulate(env: Environment): Promise<void> {
 
   手机 Phone          ${simulator.url}/
   接口 API            ${simulator.url}/cgi-bin/…
-  AppID               ${account.appid}
-  AppSecret           ${account.secret}
-  Token               ${account.token}
-  EncodingAESKey      ${account.encodingAESKey}
+  AppID               ${account.WECHAT_APP_ID}
+  AppSecret           ${account.WECHAT_APP_SECRET}
+  Token               ${account.WECHAT_TOKEN}
+  EncodingAESKey      ${account.WECHAT_ENCODING_AES_KEY}
 
   在手机页面顶部填写服务器地址，验证通过即接通。
   Enter your server's URL at the top of the phone's page; once verified, you are connected.

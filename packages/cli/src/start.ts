@@ -12,10 +12,7 @@ export async function start(processEnv: NodeJS.ProcessEnv): Promise<void> {
   const { simulator, account } = await startSimulator(env)
   const childEnv = {
     ...processEnv,
-    WECHAT_APP_ID: account.appid,
-    WECHAT_APP_SECRET: account.secret,
-    WECHAT_TOKEN: account.token,
-    WECHAT_ENCODING_AES_KEY: account.encodingAESKey,
+    ...account,
     WECHAT_MODE: env.WECHAT_MODE || 'safe',
     WECHAT_API_URL: simulator.url,
     WECHAT_OPEN_URL: simulator.url,
@@ -53,8 +50,8 @@ export async function start(processEnv: NodeJS.ProcessEnv): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void close())
 
   const callback = await server.ready
-  const { token, encodingAESKey } = account
-  const verification = await simulator.connect({ url: callback, token, encodingAESKey, mode: config.mode })
+  const { token, encodingAESKey = account.WECHAT_ENCODING_AES_KEY, mode } = config
+  const verification = await simulator.connect({ url: callback, token, encodingAESKey, mode })
   if (!verification.verified) {
     const failed = verification.steps.find(({ state }) => state === 'failed')
     await server.close()

@@ -3,33 +3,43 @@
 // === Commonly used
 export { Bot, type ErrorHandler, type Matched } from './bot/bot.ts'
 export { Context } from './bot/context.ts'
+export type { HandlerResult, Middleware, Next } from './bot/middleware.ts'
 export { type Article, reply, type ReplyContent } from './bot/reply.ts'
-export { HandlerError } from './bot/handler-error.ts'
-export {
-  type Callback,
-  type CallbackObserver,
-  type CallbackOptions,
-  type CallbackResponse,
-  createCallback,
-  MAX_BODY_BYTES,
-} from './callback/callback.ts'
+export { type Callback, type CallbackOptions, createCallback } from './callback/callback.ts'
 export { nodeListener } from './callback/node-http.ts'
 export { fetchHandler } from './callback/fetch.ts'
 export { type Client, type ClientOptions, createClient } from './client/client.ts'
-export {
-  type Authorization,
-  type AuthorizeOptions,
-  type Login,
-  type OAuth,
-  type OAuthOptions,
-  type OAuthReturn,
-  type OAuthScope,
-  type WebToken,
-  type WebUser,
-} from './oauth/types.ts'
+
+// === Web pages inside WeChat
 export { createOAuth } from './oauth/oauth.ts'
-export { ApiError, ConfigError, NetworkError } from './errors.ts'
+export type {
+  Authorization,
+  AuthorizeOptions,
+  Language,
+  Login,
+  OAuth,
+  OAuthOptions,
+  OAuthReturn,
+  OAuthScope,
+  RefreshedToken,
+  WebToken,
+  WebUser,
+} from './oauth/types.ts'
+export { createJsSdk, type JsSdk, type JsSdkConfig, type JsSdkOptions, type PageOptions } from './js-sdk.ts'
+
+// === When something goes wrong
+export { ApiError, type Bilingual, ConfigError, NetworkError, type NetworkFailure } from './errors.ts'
+export { HandlerError } from './bot/handler-error.ts'
 export { OAuthError, type OAuthFailure } from './oauth/oauth-error.ts'
 
-// === For tests and other runtimes
+// === A little more advanced: types of what is passed around, seams for tests and other runtimes
+export type { Api, CallOptions, Download, FileInput } from '@yingwu/protocol/contract'
+export type { EventOf, Message, MessageOf, Reply, ReplyOf, UnknownMessage } from '@yingwu/protocol'
+export type { Filter, Filtered, KeyedFilter, Pattern } from './bot/filters.ts'
+export type { CallbackObserver, CallbackResponse } from './callback/callback.ts'
+export type { CallHooks, Exchange } from './client/caller.ts'
+export type { TokenKind, TokenSource } from './client/tokens.ts'
+export type { RawCall } from './client/raw-call.ts'
+export type { JsonRecord } from './client/json.ts'
 export { type Clock, systemClock } from './clock.ts'
+export type { Random } from './random.ts'

@@ -309,9 +309,10 @@ describe('three deliveries of one message', () => {
     const { gate, post, callback } = slow()
     const answered = post(deliver(text('慢')))
     let isIdle = false
-    const idle = callback.idle().then(() => {
+    const idle = (async () => {
+      await callback.idle()
       isIdle = true
-    })
+    })()
     await Promise.resolve()
     expect(isIdle).toBe(false)
     gate.open()

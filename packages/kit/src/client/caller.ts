@@ -89,8 +89,9 @@ export function createCaller(options: CallerOptions): Caller {
     signal: AbortSignal,
   ): Promise<JsonRecord | Download> {
     const scrub = createScrub([appSecret, token], call.query)
+    const url = toUrl(call, hosts, token)
     try {
-      const response = await fetch(toUrl(call, hosts, token), {
+      const response = await fetch(url, {
         method: call.route.method,
         redirect: 'manual',
         signal,

@@ -50,7 +50,7 @@ export interface Client {
 /**
  * Makes a client for one account. It fetches nothing before the first call.
  *
- * @throws ConfigError when something is missing, or a simulator's AppID would go to the real WeChat
+ * @throws ConfigError when something is missing; at the first call when a simulator's AppID would go to the real WeChat
  */
 export function createClient(options: ClientOptions): Client {
   const { appId, appSecret, clock = systemClock, random = systemRandom, tokens = 'stable', hooks } = options

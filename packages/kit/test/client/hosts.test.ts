@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { createClient } from '../../src/client/client.ts'
+import { createOAuth } from '../../src/oauth/oauth.ts'
 import { ConfigError } from '../../src/errors.ts'
 import { APP_ID, APP_SECRET } from '../support/fake-wechat.ts'
 import { setUp } from '../support/set-up.ts'
@@ -15,10 +16,19 @@ test.each([
   { apiUrl: 'https://weixin.qq.com' },
   { apiUrl: 'http://127.0.0.1:8100', mpUrl: 'https://mp.weixin.qq.com' },
   { apiUrl: 'http://127.0.0.1:8100', openUrl: 'https://open.weixin.qq.com' },
-])("refuses a simulator's AppID for a real host: %o", (urls) => {
-  const create = () => createClient({ appId: SIMULATED, appSecret: APP_SECRET, ...urls })
-  expect(create).toThrow(ConfigError)
-  expect(create).toThrow(/模拟器.* simulator/)
+])("never sends a simulator's AppID to a real host: %o", async (urls) => {
+  const { wechat, client } = setUp({ appId: SIMULATED, ...urls })
+  wechat.on('/cgi-bin/showqrcode', () => new Response('GIF89a', { headers: { 'Content-Type': 'image/jpg' } }))
+  const call = async () => {
+    await client.api.qrcode.show({ ticket: 't' })
+    createOAuth({ appId: SIMULATED, appSecret: APP_SECRET, ...urls }).authorizeUrl({
+      redirectUri: 'http://127.0.0.1/',
+      scope: 'snsapi_base',
+    })
+    await client.api.user.list({})
+  }
+  await expect(call()).rejects.toThrow(/模拟器.* simulator/)
+  expect(wechat.received().filter(({ url }) => /weixin\.qq\.com/i.test(url))).toEqual([])
 })
 
 test.each([

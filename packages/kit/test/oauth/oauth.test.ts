@@ -56,9 +56,9 @@ test('uses the address of a simulator, and refuses its AppID elsewhere', () => {
   expect(begin().url).toMatch(
     /^http:\/\/127\.0\.0\.1:8100\/connect\/oauth2\/authorize\?appid=wx00000000a1b2c3d4&/,
   )
-  expect(() => setUp({ appId })).toThrow(ConfigError)
+  expect(() => setUp({ appId }).begin()).toThrow(ConfigError)
   expect(() =>
-    setUp({ appId, apiUrl: 'http://127.0.0.1:8100', openUrl: 'https://open.weixin.qq.com' }),
+    setUp({ appId, apiUrl: 'http://127.0.0.1:8100', openUrl: 'https://open.weixin.qq.com' }).begin(),
   ).toThrow(ConfigError)
 })
 

@@ -1,0 +1,74 @@
+/** `npm start`: one command, and a message typed on the phone comes back. */
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { getJson, postJson, ROOT, startEverything, startProgram } from '../support/program.ts'
+import { until } from '../support/wait.ts'
+
+test('what a person says by the control API comes back', async () => {
+  const { program, simulator, openid } = await startEverything()
+  await using _ = program
+  const { push, messages } = await postJson(`${simulator}/_sim/v1/fans/${openid}/actions`, {
+    type: 'text',
+    content: '你好',
+  })
+  expect(push.outcome).toBe('replied')
+  expect(push.attempts[0].request.body).toContain('<Encrypt>')
+  expect(messages).toMatchObject([
+    { from: 'fan', type: 'text', content: '你好' },
+    { from: 'account', via: 'reply', type: 'text', content: '你好', pushId: push.id },
+  ])
+})
+
+test('an edited bot answers differently, and a broken one says so until it is mended', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'yingwu-bot-'))
+  const bot = join(folder, 'bot.ts')
+  cpSync(join(ROOT, 'examples/parrot/bot.ts'), bot)
+  const { program, simulator, openid } = await startEverything({ YINGWU_BOT: bot })
+  await using _ = program
+  const say = async (content: string): Promise<string | undefined> =>
+    (await postJson(`${simulator}/_sim/v1/fans/${openid}/actions`, { type: 'text', content })).messages[1]
+      ?.content
+
+  expect(await say('你好')).toBe('你好')
+  const source = readFileSync(bot, 'utf8')
+  writeFileSync(bot, source.replace('ctx.message.Content)', '`${ctx.message.Content}！`)'))
+  await until(() => program.output().includes('已重载'), 'the bot is reloaded')
+  expect(await say('你好')).toBe('你好！')
+
+  writeFileSync(bot, `${source}\nthis is no TypeScript`)
+  await until(() => program.output().includes('YINGWU_BOT='), 'the fault is named')
+  writeFileSync(bot, source)
+  await until(() => program.output().split('已重载').length === 3, 'the bot is back')
+  expect(await say('你好')).toBe('你好')
+  rmSync(folder, { recursive: true })
+})
+
+test('ends cleanly on Ctrl+C, and the account is the same next time', async () => {
+  const first = await startEverything()
+  const accounts = await getJson(`${first.simulator}/_sim/v1/accounts`)
+  expect(accounts[0]).toMatchObject({
+    appid: expect.stringMatching(/^wx00000000[0-9a-f]{8}$/),
+    verification: { verified: true },
+  })
+  expect(await first.program.stop()).toBe(0)
+  await expect(fetch(`${first.server}/healthz`)).rejects.toThrow()
+})
+
+test('a taken port is named, with the way out', async () => {
+  await using one = await startProgram('simulator')
+  await until(() => one.output().includes('AppID'), 'the first simulator is up')
+  await using two = await startProgram('simulator', { SIMULATOR_PORT: String(one.simulatorPort) })
+  await until(() => two.process.exitCode !== null, 'the second one gives up')
+  expect(two.output()).toContain(`SIMULATOR_PORT=${one.simulatorPort + 1}`)
+  expect(two.output()).not.toMatch(/^\s+at /m)
+})
+
+test('serve without credentials lists all that is missing', async () => {
+  await using program = await startProgram('serve', { PORT: 'eighty' })
+  await until(() => program.process.exitCode !== null, 'it gives up')
+  expect(program.process.exitCode).toBe(1)
+  for (const name of ['WECHAT_APP_ID', 'WECHAT_APP_SECRET', 'WECHAT_TOKEN', 'PORT=eighty'])
+    expect(program.output()).toContain(name)
+})
