@@ -1,0 +1,52 @@
+/** 带参数的二维码 */
+import { encode } from 'uqr'
+import { writePng } from '../png.ts'
+import { ApiError, FileAnswer } from './answer.ts'
+import { type Handler, type OpenHandler, record, text } from './call.ts'
+
+const MAX_SECONDS = 2_592_000
+const DEFAULT_SECONDS = 60
+const MAX_PERMANENT = 100_000
+const MAX_UINT32 = 2 ** 32 - 1
+const SIDE = 430
+
+/** Each action with what its scene is called and how far a number may go. */
+const ACTIONS: { [name: string]: { member: 'scene_id' | 'scene_str'; max: number; permanent: boolean } } = {
+  QR_SCENE: { member: 'scene_id', max: MAX_UINT32, permanent: false },
+  QR_STR_SCENE: { member: 'scene_str', max: 64, permanent: false },
+  QR_LIMIT_SCENE: { member: 'scene_id', max: 100_000, permanent: true },
+  QR_LIMIT_STR_SCENE: { member: 'scene_str', max: 64, permanent: true },
+}
+
+export const createQrCode: Handler = ({ world, account, body }) => {
+  const action = ACTIONS[text(body, 'action_name')]
+  if (!action) throw new ApiError(40052)
+  const scene = text(record(record(body, 'action_info'), 'scene'), action.member)
+  const isFine =
+    action.member === 'scene_id'
+      ? /^\d{1,10}$/.test(scene) && Number(scene) >= 1 && Number(scene) <= action.max
+      : scene !== '' && Array.from(scene).length <= action.max
+  if (!isFine) throw new ApiError(scene === '' ? 40053 : 40129)
+  if (action.permanent) {
+    if (world.qrCodes.permanentCount(account.appid) >= MAX_PERMANENT) throw new ApiError(45029)
+    const { ticket, url } = world.qrCodes.create(account.appid, scene, null)
+    return { ticket, url }
+  }
+  const seconds =
+    body['expire_seconds'] === undefined ? DEFAULT_SECONDS : Number(text(body, 'expire_seconds'))
+  if (!Number.isInteger(seconds) || seconds < 1 || seconds > MAX_SECONDS) throw new ApiError(40053)
+  const { ticket, url } = world.qrCodes.create(account.appid, scene, seconds * 1000)
+  return { ticket, expire_seconds: seconds, url }
+}
+
+/** The picture, as PNG: a page shows it like WeChat's JPEG. undefined: no such ticket, or it has expired. */
+export const showQrCode: OpenHandler = ({ world, query }) => {
+  const code = world.qrCodes.byTicket(text(query, 'ticket'))
+  if (!code || world.qrCodes.isExpired(code)) return new FileAnswer(new Uint8Array(), '')
+  const { data, size } = encode(code.url, { border: 2 })
+  const picture = writePng(SIDE, SIDE, (x, y) => {
+    const isDark = data[Math.floor((y * size) / SIDE)]?.[Math.floor((x * size) / SIDE)]
+    return isDark ? [0, 0, 0] : [255, 255, 255]
+  })
+  return new FileAnswer(picture, 'image/png')
+}

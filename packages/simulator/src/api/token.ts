@@ -1,0 +1,62 @@
+/** 基础接口: access tokens, tickets, addresses and the check of the callback's network. */
+import { sameText } from '@yingwu/protocol'
+import type { AccountRecord } from '../world/accounts.ts'
+import type { World } from '../world/world.ts'
+import { ApiError } from './answer.ts'
+import { type Handler, type OpenHandler, text } from './call.ts'
+
+export const getToken: OpenHandler = ({ world, query }) => {
+  const account = accountBySecret(world, query)
+  const { token, expiresIn } = world.tokens.get(account.appid)
+  return { access_token: token, expires_in: expiresIn }
+}
+
+export const getStableToken: OpenHandler = ({ world, body }) => {
+  const account = accountBySecret(world, body)
+  const issued = world.tokens.stable(account.appid, body['force_refresh'] === true)
+  if (issued === 'quota') throw new ApiError(45009)
+  return { access_token: issued.token, expires_in: issued.expiresIn }
+}
+
+function accountBySecret(world: World, params: { [name: string]: unknown }): AccountRecord {
+  if (text(params, 'grant_type') !== 'client_credential') throw new ApiError(40002)
+  return provenAccount(world, params)
+}
+
+/** The account whose appid and secret these are. */
+export function provenAccount(world: World, params: { [name: string]: unknown }): AccountRecord {
+  const [appid, secret] = [text(params, 'appid'), text(params, 'secret')]
+  if (appid === '') throw new ApiError(41002)
+  if (secret === '') throw new ApiError(41004)
+  const account = world.accounts.find(appid)
+  if (!account) throw new ApiError(40013)
+  if (!sameText(account.secret, secret)) throw new ApiError(40125)
+  return account
+}
+
+export const getTicket: Handler = ({ world, account, query }) => {
+  const type = text(query, 'type')
+  if (type !== 'jsapi' && type !== 'wx_card') throw new ApiError(40097)
+  const { token, expiresIn } = world.tokens.ticket(account.appid, type)
+  return { errcode: 0, errmsg: 'ok', ticket: token, expires_in: expiresIn }
+}
+
+/** Both directions of a local simulator have one address. */
+export const listAddresses: Handler = () => ({ ip_list: ['127.0.0.1'] })
+
+const ACTIONS = ['dns', 'ping', 'all']
+const OPERATORS = ['CHINANET', 'UNICOM', 'CAP', 'DEFAULT']
+
+export const checkCallback: Handler = ({ account, body }) => {
+  const [action, operator] = [text(body, 'action'), text(body, 'check_operator')]
+  if (!ACTIONS.includes(action)) throw new ApiError(40202)
+  if (!OPERATORS.includes(operator)) throw new ApiError(40203)
+  if (!account.callback) throw new ApiError(40201)
+  const ip = '127.0.0.1'
+  return {
+    ...(action !== 'ping' && { dns: [{ ip, real_operator: 'DEFAULT' }] }),
+    ...(action !== 'dns' && {
+      ping: [{ ip, from_operator: operator, package_loss: '0%', time: '0.042ms' }],
+    }),
+  }
+}

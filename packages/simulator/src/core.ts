@@ -1,0 +1,153 @@
+/** The simulator without HTTP: the world, the push engine, and everything one can do with them. */
+import { act, toResult } from './actions/act.ts'
+import { follow } from './actions/follow.ts'
+import { fits } from './check.ts'
+import type { Clock } from './clock.ts'
+import type {
+  AccountPatch,
+  Action,
+  ActionResult,
+  CallbackConfig,
+  Fan,
+  NewFans,
+  Verification,
+} from './control/types.ts'
+import { Problem } from './problem.ts'
+import { createPushEngine, type PushEngine } from './push/engine.ts'
+import type { Transport } from './push/transport.ts'
+import { verify } from './push/verify.ts'
+import type { Random } from './random.ts'
+import type { AccountOptions, AccountRecord } from './world/accounts.ts'
+import { createWorld, type State, stateCheck, type World } from './world/world.ts'
+
+/** What a new callback must say, and what has a default: the account's own token and key, plain mode, XML. */
+export type NewCallback = Pick<CallbackConfig, 'url'> & Partial<CallbackConfig>
+
+export interface Core {
+  world: World
+  engine: PushEngine
+  account(appid?: string): AccountRecord
+  /** Verifies a server configuration as WeChat does, and saves it if that went well. */
+  connect(account: AccountRecord, callback: NewCallback): Promise<Verification>
+  patch(account: AccountRecord, patch: AccountPatch): void
+  addFans(fans: NewFans, wait: boolean): Promise<Fan[]>
+  act(openid: string, action: Action, wait: boolean): Promise<ActionResult>
+  reset(): void
+  /** Makes the callbacks of now part of the state that `reset` goes back to. */
+  keepCallbacks(): void
+  import(document: unknown): void
+}
+
+export interface CoreOptions {
+  base: Clock
+  random: Random
+  transport: Transport
+  url: () => string
+  account: AccountOptions
+  version: string
+}
+
+/** So many newcomers follow at a time: a bot is not a load test unless asked. */
+const FOLLOWING_AT_ONCE = 50
+
+export function createCore({ base, random, transport, url, account, version }: CoreOptions): Core {
+  const world = createWorld({ base, random, url, account, version })
+  const engine = createPushEngine(world, transport)
+  let start = world.export()
+
+  const accountOf = (appid?: string) => {
+    if (appid === undefined) return world.accounts.first()
+    const found = world.accounts.find(appid)
+    if (!found)
+      throw new Problem(404, 'unknown_account', `No account ${appid}; GET /_sim/v1/accounts lists them`)
+    return found
+  }
+
+  function handOf(openid: string) {
+    const fan = world.fans.find(openid)
+    if (!fan)
+      throw new Problem(
+        404,
+        'unknown_openid',
+        `Nobody has the openid ${openid}; GET /_sim/v1/fans lists them`,
+      )
+    return { world, engine, fan, account: accountOf(fan.appid) }
+  }
+
+  function replace(document: State) {
+    engine.abort()
+    world.import(document)
+  }
+
+  return {
+    world,
+    engine,
+    account: accountOf,
+    async connect(account, given) {
+      const callback: CallbackConfig = {
+        token: account.callback?.token ?? account.credentials.token,
+        encodingAESKey: account.callback?.encodingAESKey ?? account.credentials.encodingAESKey,
+        mode: 'plain',
+        format: 'xml',
+        enabled: true,
+        ...given,
+      }
+      const verification = await verify(world, transport, account, callback)
+      account.verification = verification
+      if (verification.verified) account.callback = callback
+      world.accounts.touch(account)
+      return verification
+    },
+    patch(account, { enabled, switches, ...fields }) {
+      if (enabled !== undefined) {
+        if (!account.callback) {
+          throw new Problem(409, 'no_callback', 'There is no callback to switch; PUT …/callback first')
+        }
+        account.callback.enabled = enabled
+      }
+      Object.assign(account, fields)
+      Object.assign(account.switches, switches)
+      world.accounts.touch(account)
+    },
+    async addFans({ appid, count = 1, nickname, follow: isFollowing = false, snapshot = false }, wait) {
+      const account = accountOf(appid)
+      const fans = Array.from({ length: count }, () =>
+        world.fans.add(account.appid, { snapshot, ...(nickname !== undefined && { nickname }) }),
+      )
+      const following = async () => {
+        for (let from = 0; from < fans.length; from += FOLLOWING_AT_ONCE) {
+          const batch = fans.slice(from, from + FOLLOWING_AT_ONCE)
+          const acted = batch.map((fan) => follow({ world, engine, account, fan }))
+          await Promise.all(acted.flatMap(({ pushes }) => pushes.map(({ done }) => done)))
+        }
+      }
+      if (isFollowing) {
+        const done = following()
+        if (wait) await done
+      }
+      return fans.map((fan) => world.fans.toFan(fan))
+    },
+    async act(openid, action, wait) {
+      return toResult(await act(handOf(openid), action), wait)
+    },
+    reset: () => replace(start),
+    keepCallbacks() {
+      const now = new Map(world.accounts.all().map((account) => [account.appid, account]))
+      start = structuredClone({
+        ...start,
+        accounts: start.accounts.map((account) => ({
+          ...account,
+          callback: now.get(account.appid)?.callback ?? null,
+          verification: now.get(account.appid)?.verification ?? null,
+        })),
+      })
+    },
+    import(document) {
+      const found = stateCheck.problem(document, '')
+      if (found !== null || !fits(stateCheck, document)) {
+        throw new Problem(400, 'bad_state', `Not a state this simulator exported: ${found ?? ''}`)
+      }
+      replace(document)
+    },
+  }
+}

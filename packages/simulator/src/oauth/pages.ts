@@ -1,0 +1,78 @@
+/** What a person sees on the way: consent, choice of a person, refusals. */
+import { html } from 'hono/html'
+import { toPage } from '../pages/page.ts'
+import type { FanRecord } from '../world/fans.ts'
+import type { AuthorizeRequest, Refusal } from './request.ts'
+
+export const CONSENT_PATH = '/connect/oauth2/authorize'
+export const PICK_PATH = '/_sim/oauth/pick'
+
+export function refusalPage({ code, zh, en }: Refusal): Promise<Response> {
+  return toPage(
+    'Oops',
+    html`<h1>Oops! 出错了</h1>
+<p data-testid="oauth-error">${zh}${code === null ? '' : `，错误码：${code}`}</p>
+<p>${en}${code === null ? '' : ` (${code})`}</p>`,
+  )
+}
+
+export function wrongClientPage(): Promise<Response> {
+  return toPage(
+    '微信',
+    html`<h1>请在微信客户端打开链接</h1>
+<p>Please open the link in WeChat. The account asks for a user agent with MicroMessenger.</p>`,
+  )
+}
+
+export function closedPage(): Promise<Response> {
+  return toPage('微信', html`<h1>已拒绝</h1><p>页面已关闭。The page was closed.</p>`)
+}
+
+export function staleFormPage(): Promise<Response> {
+  return toPage(
+    '微信',
+    html`<h1>页面已过期</h1><p>请返回重新打开。The form was used already or is too old.</p>`,
+    400,
+  )
+}
+
+export function consentPage(
+  { account }: AuthorizeRequest,
+  fan: FanRecord,
+  ticket: string,
+): Promise<Response> {
+  return toPage(
+    '网页授权',
+    html`<h1>${account.name} 申请使用</h1>
+<div class="card">
+<p>你的昵称、头像、地区及性别</p>
+<div class="who"><img alt="" src="/_sim/avatars/${fan.openid}"><strong data-testid="oauth-nickname">${fan.nickname}</strong></div>
+</div>
+<form method="post" action="${CONSENT_PATH}">
+<input type="hidden" name="ticket" value="${ticket}">
+<button class="main" name="decision" value="allow" data-testid="oauth-allow">允许</button>
+<button name="decision" value="deny" data-testid="oauth-deny">拒绝</button>
+</form>`,
+  )
+}
+
+/** A browser that no phone has sent: who shall it be? */
+export function pickerPage(
+  { account }: AuthorizeRequest,
+  fans: readonly FanRecord[],
+  ticket: string,
+): Promise<Response> {
+  return toPage(
+    '选择用户',
+    html`<h1>以谁的身份打开？</h1>
+<p>浏览器里没有登录微信。选一位 ${account.name} 的用户。</p>
+<p>No phone opened this page. Choose who you are.</p>
+<form method="post" action="${PICK_PATH}">
+<input type="hidden" name="ticket" value="${ticket}">
+${fans.map(
+  (fan) =>
+    html`<button name="openid" value="${fan.openid}" data-testid="oauth-pick">${fan.nickname}</button>`,
+)}
+</form>`,
+  )
+}

@@ -1,0 +1,47 @@
+/** The frame of every page that the simulator draws by itself; works without scripts. */
+import { html, raw } from 'hono/html'
+
+type Markup = ReturnType<typeof html>
+
+const STYLE = `
+:root { color-scheme: light dark; font: 17px/1.5 system-ui, "PingFang SC", "Noto Sans CJK SC", sans-serif }
+body { margin: 0; background: light-dark(#ededed, #111); color: light-dark(#000000e6, #ffffffcc) }
+main { max-width: 26rem; margin: 0 auto; padding: 3rem 1.25rem; text-align: center }
+h1 { font-size: 1.2rem; font-weight: 600 }
+p { color: light-dark(#0000008c, #ffffff8c); font-size: .9rem }
+img { width: 64px; height: 64px; border-radius: 6px }
+.card { background: light-dark(#fff, #191919); border-radius: 8px; padding: 1.5rem 1.25rem; margin: 1.5rem 0; text-align: left }
+.who { display: flex; gap: .75rem; align-items: center }
+.who img { width: 44px; height: 44px }
+button { display: block; width: 100%; margin-top: .75rem; padding: .65rem; border: 0; border-radius: 8px; font: inherit; font-weight: 500; cursor: pointer; background: light-dark(#0000000d, #ffffff1a); color: inherit }
+button.main { background: #07c160; color: #fff }
+button:focus-visible { outline: 3px solid #3a5a9f; outline-offset: 2px }
+code { font-size: .85em; word-break: break-all }
+`
+
+/** Nothing from outside, no scripts, framed by our own phone only. */
+const POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; base-uri 'none'; frame-ancestors 'self'"
+
+export async function toPage(title: string, content: Markup, status = 200): Promise<Response> {
+  const page = html`<!doctype html>
+<html lang="zh-CN">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title}</title>
+<style>${raw(STYLE)}</style>
+</head>
+<body><main>${content}</main></body>
+</html>`
+  return new Response(String(await page), {
+    status,
+    headers: {
+      'Content-Type': 'text/html; charset=utf-8',
+      'Content-Security-Policy': POLICY,
+      'X-Content-Type-Options': 'nosniff',
+      'Cache-Control': 'no-store',
+      'Referrer-Policy': 'no-referrer',
+    },
+  })
+}

@@ -1,0 +1,67 @@
+/** The phone and its panel at `/`: built files of this package. */
+import { readFile } from 'node:fs/promises'
+import { extname, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { html } from 'hono/html'
+import { toPage } from './page.ts'
+
+/** Seen from `src/pages` and from `dist/pages` alike. */
+const ROOT = fileURLToPath(new URL('../../dist/ui', import.meta.url))
+
+const TYPES: { [extension: string]: string } = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.json': 'application/json',
+  '.webmanifest': 'application/manifest+json',
+  '.map': 'application/json',
+  '.mp3': 'audio/mpeg',
+  '.txt': 'text/plain; charset=utf-8',
+}
+
+export async function serveUi(pathname: string): Promise<Response> {
+  const name = pathname === '/' ? '/index.html' : pathname
+  const file = await read(name)
+  if (file) return file
+  if (name !== '/index.html')
+    return new Response('not found', { status: 404, headers: { 'Content-Type': 'text/plain' } })
+  return toPage(
+    '鹦鹉模拟器',
+    html`<h1>模拟器正在运行</h1>
+<p>手机界面还没有构建。在仓库里运行 <code>npm start</code> 会构建并打开它。</p>
+<p>The simulator runs; its phone is not built yet. <code>npm start</code> in the repository builds and opens it.</p>
+<p><code>/_sim/v1/openapi.json</code></p>`,
+  )
+}
+
+async function read(name: string): Promise<Response | undefined> {
+  let path: string
+  try {
+    path = `${ROOT}${decodeURIComponent(name).replaceAll('/', sep)}`
+  } catch {
+    return undefined
+  }
+  if (path.includes('..') || path.includes('\0')) return undefined
+  const type = TYPES[extname(path)]
+  if (type === undefined) return undefined
+  try {
+    const bytes = await readFile(path)
+    // Files with a hash in their name never change.
+    const isHashed = name.startsWith('/assets/')
+    return new Response(bytes, {
+      headers: {
+        'Content-Type': type,
+        'Cache-Control': isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',
+        'X-Content-Type-Options': 'nosniff',
+        'X-Frame-Options': 'SAMEORIGIN',
+      },
+    })
+  } catch {
+    return undefined
+  }
+}

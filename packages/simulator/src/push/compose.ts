@@ -1,0 +1,84 @@
+/** A push as it goes over the wire: fields → body per format and mode → signed query → request. */
+import {
+  type Cipher,
+  createCipher,
+  encodeMessage,
+  isXmlRecord,
+  readBody,
+  sealPush,
+  type Stamp,
+  textOf,
+  type WireRecord,
+} from '@yingwu/protocol'
+import type { AttemptSignature, CallbackConfig } from '../control/types.ts'
+import type { OutgoingRequest } from './transport.ts'
+
+export type PushFields = WireRecord & {
+  ToUserName: string
+  FromUserName: string
+  CreateTime: number
+  MsgType: string
+  Event?: string
+}
+
+export interface ComposedPush {
+  request: OutgoingRequest & { method: 'POST'; body: string }
+  query: { [name: string]: string }
+  signature: Pick<AttemptSignature, 'inputs' | 'sent'>
+}
+
+/** What WeChat's own requests carry. */
+export const WECHAT_HEADERS = {
+  'User-Agent': 'Mozilla/4.0',
+  Accept: '*/*',
+  Pragma: 'no-cache',
+}
+
+export function compose(
+  plain: string,
+  fields: PushFields,
+  appid: string,
+  callback: CallbackConfig,
+  stamp: Stamp,
+): ComposedPush {
+  const cipher: Cipher | undefined =
+    callback.mode === 'plain'
+      ? undefined
+      : createCipher({ appId: appid, encodingAESKey: callback.encodingAESKey })
+  const { query, body } = sealPush(
+    plain,
+    { token: callback.token, mode: callback.mode, format: callback.format, cipher },
+    { ToUserName: fields.ToUserName, openid: fields.FromUserName },
+    stamp,
+  )
+  const named = Object.fromEntries(query)
+  const inputs = [callback.token, String(stamp.timestamp), stamp.nonce]
+  if (cipher) {
+    const { record } = readBody(body)
+    inputs.push(isXmlRecord(record) ? textOf(record, 'Encrypt') : '')
+  }
+  return {
+    request: {
+      method: 'POST',
+      url: withQuery(callback.url, query),
+      headers: {
+        ...WECHAT_HEADERS,
+        'Content-Type': callback.format === 'json' ? 'application/json' : 'text/xml',
+      },
+      body,
+    },
+    query: named,
+    signature: { inputs: inputs.sort(), sent: named['msg_signature'] ?? named['signature'] ?? '' },
+  }
+}
+
+export function toPlainBody(fields: PushFields, callback: CallbackConfig): string {
+  return encodeMessage(fields, callback.format)
+}
+
+/** Appends parameters to an address that may have some of its own. */
+export function withQuery(url: string, query: readonly (readonly [name: string, value: string])[]): string {
+  const [address = ''] = url.split('#')
+  const added = query.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')
+  return `${address}${address.includes('?') ? '&' : '?'}${added}`
+}

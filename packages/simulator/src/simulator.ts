@@ -1,0 +1,163 @@
+/** WeChat on this machine, as one object: in a process of its own, or inside a test without any socket. */
+import { type Clock, systemClock, type WorldClock } from './clock.ts'
+import type { SimEvent } from './bus.ts'
+import type {
+  Account,
+  AccountPatch,
+  Action,
+  ActionResult,
+  Call,
+  Fan,
+  NewFans,
+  PhoneMessage,
+  Push,
+  StateDocument,
+  Verification,
+} from './control/types.ts'
+import { createCore, type NewCallback } from './core.ts'
+import { createApp } from './http/app.ts'
+import { type Listening, listen, type ListenOptions } from './http/listen.ts'
+import { createNodeTransport, toTransport } from './push/transport.ts'
+import { type Random, systemRandom } from './random.ts'
+import { VERSION } from './version.ts'
+import { type AccountOptions, toAccount } from './world/accounts.ts'
+
+export interface SimulatorOptions extends AccountOptions {
+  /** Real time, for deadlines; default the system's. The world's own clock stands on top of it. */
+  clock?: Clock
+  /** Default the system's; a seeded one gives the same ids every time. */
+  random?: Random
+  /** The developer's server as a function: pushes go to it and no socket is opened. Default: real HTTP. */
+  receiver?: (request: Request) => Response | Promise<Response>
+  /** How the simulator is reached, for the addresses it hands out. Default: where it listens. */
+  publicUrl?: string
+  /** Host names besides the loopback ones by which the control API may be used. */
+  allowedHosts?: readonly string[]
+}
+
+export interface Simulator extends AsyncDisposable {
+  /** Where it is reached, without a slash at the end. */
+  readonly url: string
+  /** The whole simulator as a function: WeChat's API, OAuth pages, control API, phone. */
+  fetch(request: Request): Promise<Response>
+  /** @returns where it listens */
+  listen(options?: ListenOptions): Promise<string>
+  close(): Promise<void>
+
+  /** Of the world: moves, pauses, speeds. */
+  readonly clock: WorldClock
+  accounts(): Account[]
+  /** The account with its secrets; the first one when no appid is given. */
+  account(appid?: string): Account
+  patchAccount(patch: AccountPatch, appid?: string): Account
+  /**
+   * Saves a server configuration (服务器配置) after verifying it as WeChat does. One that was verified belongs to the
+   * starting state that `reset` goes back to.
+   */
+  connect(callback: NewCallback, appid?: string): Promise<Verification>
+
+  fans(): Fan[]
+  addFans(fans?: NewFans): Promise<Fan[]>
+  /** What a person does; resolves when its pushes have ended, or at once with `wait: false`. */
+  act(openid: string, action: Action, options?: { wait?: boolean }): Promise<ActionResult>
+  /** What a person's phone shows, oldest first. */
+  messages(openid: string): PhoneMessage[]
+
+  /** Newest first, the newest 1,000. */
+  pushes(): Push[]
+  /** Newest first, the newest 1,000. */
+  calls(): Call[]
+  /** Everything that happens; the answer ends the subscription. */
+  on(listener: (event: SimEvent) => void): () => void
+  /** Resolves once no push is under way. */
+  idle(): Promise<void>
+
+  reset(): void
+  exportState(): StateDocument
+  /** @throws Problem when the document is not one that `exportState` gave */
+  importState(document: unknown): void
+}
+
+const LOG_ROWS = 1000
+
+/** A world with one account and one person, 晓雨, who follows it already. */
+export function createSimulator(options: SimulatorOptions = {}): Simulator {
+  const {
+    clock: base = systemClock,
+    random = systemRandom,
+    receiver,
+    publicUrl,
+    allowedHosts = [],
+    ...account
+  } = options
+  const network = receiver ? { transport: toTransport(receiver), close() {} } : createNodeTransport()
+  let listening: Listening | undefined
+  const url = () => publicUrl?.replace(/\/$/, '') ?? listening?.url ?? 'http://127.0.0.1:8100'
+
+  const core = createCore({
+    base,
+    random,
+    transport: network.transport,
+    url,
+    account,
+    version: VERSION,
+  })
+  const { world, engine } = core
+  const streams = new Set<() => void>()
+  const app = createApp(core, {
+    allowedHosts: () => [...allowedHosts, ...(listening ? [listening.host.toLowerCase()] : [])],
+    onStream(end) {
+      streams.add(end)
+      return () => void streams.delete(end)
+    },
+  })
+
+  async function close() {
+    engine.abort()
+    world.clock.stop()
+    for (const end of streams) end()
+    await listening?.close()
+    listening = undefined
+    network.close()
+  }
+
+  return {
+    get url() {
+      return url()
+    },
+    async fetch(request) {
+      return app.fetch(request)
+    },
+    async listen(where = {}) {
+      if (listening) throw new Error(`listen: the simulator listens already, at ${listening.url}`)
+      listening = await listen((request) => app.fetch(request), where)
+      return listening.url
+    },
+    close,
+    [Symbol.asyncDispose]: close,
+
+    clock: world.clock,
+    accounts: () => world.accounts.all().map(toAccount),
+    account: (appid) => toAccount(core.account(appid)),
+    patchAccount(patch, appid) {
+      core.patch(core.account(appid), patch)
+      return toAccount(core.account(appid))
+    },
+    async connect(callback, appid) {
+      const verification = await core.connect(core.account(appid), callback)
+      if (verification.verified) core.keepCallbacks()
+      return verification
+    },
+    fans: () => world.fans.all().map((fan) => world.fans.toFan(fan)),
+    addFans: (fans = {}) => core.addFans(fans, true),
+    act: (openid, action, { wait = true } = {}) => core.act(openid, action, wait),
+    messages: (openid) => [...world.messages.of(openid)],
+    pushes: () => world.pushes.newest(LOG_ROWS),
+    calls: () => world.calls.newest(LOG_ROWS),
+    on: (listener) => world.bus.subscribe(listener),
+    idle: () => engine.idle(),
+    reset: () => core.reset(),
+    exportState: () => world.export(),
+    importState: (document) => core.import(document),
+  }
+}

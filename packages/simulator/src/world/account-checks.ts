@@ -1,0 +1,168 @@
+/** What an account, its switches and its callback may look like. */
+import {
+  ACCOUNT_KINDS,
+  type AccountKind,
+  ENCRYPTION_MODES,
+  type EncryptionMode,
+  isAccountKind,
+} from '@yingwu/protocol'
+import {
+  array,
+  boolean,
+  type Check,
+  fits,
+  integer,
+  literal,
+  nullable,
+  number,
+  object,
+  optional,
+  string,
+} from '../check.ts'
+import type {
+  Account,
+  AccountSwitches,
+  Bilingual,
+  CallbackConfig,
+  MenuButton,
+  Verification,
+} from '../control/types.ts'
+import { type AccountRecord, APP_ID, APP_ID_RULE } from './accounts.ts'
+
+/** First rule of the configuration page that is broken. */
+export function wrongSetting(
+  callback: CallbackConfig,
+  { kind }: { kind: AccountKind },
+): Bilingual | undefined {
+  const { url, token, encodingAESKey, mode } = callback
+  if (!isHttpUrl(url)) {
+    return {
+      zh: 'URL 必须以 http:// 或 https:// 开头，且是完整的地址',
+      en: 'The URL must be complete and begin with http:// or https://',
+    }
+  }
+  if (!/^[A-Za-z0-9]{3,32}$/.test(token)) {
+    return { zh: 'Token 必须是 3 到 32 位字母或数字', en: 'The token must be 3 to 32 letters and digits' }
+  }
+  if (mode !== 'plain' && kind === 'sandbox') {
+    return { zh: '测试号只有明文模式', en: 'A test account has plain mode only' }
+  }
+  if (mode !== 'plain' && !/^[A-Za-z0-9]{43}$/.test(encodingAESKey)) {
+    return {
+      zh: 'EncodingAESKey 必须是 43 位字母或数字',
+      en: 'The EncodingAESKey must be 43 letters and digits',
+    }
+  }
+  return undefined
+}
+
+function isHttpUrl(text: string): boolean {
+  return /^https?:\/\//.test(text) && URL.canParse(text)
+}
+
+export const switchesCheck: Check<AccountSwitches> = object<AccountSwitches>({
+  pushAttempts: literal(3, 4),
+  pushTimeoutMs: integer(100, 60_000),
+  voiceRecognition: boolean,
+  noticeWording: literal('client', 'manual'),
+  oldProfileFields: boolean,
+  allowance: literal('current', 'june2021', 'before2021'),
+  strictUserAgent: boolean,
+  oauthRefusal: literal('redirect', 'close'),
+})
+
+export const kindCheck: Check<AccountKind> = {
+  problem(value, at) {
+    if (isAccountKind(value)) return null
+    return `${at} must be one of ${Object.keys(ACCOUNT_KINDS).join(', ')}`
+  },
+  schema: { enum: Object.keys(ACCOUNT_KINDS) },
+}
+
+export const modeCheck: Check<EncryptionMode> = literal(...ENCRYPTION_MODES)
+
+/** A host as 网页授权域名 takes it, with a port for local use and a path. */
+export const domainsCheck: Check<string[]> = array(
+  string({
+    pattern: /^([A-Za-z0-9.-]+|\[[0-9A-Fa-f:]+\])(:\d+)?(\/[^\s?#]*)?$/,
+    says: 'a host such as shop.example.cn, without http://',
+  }),
+  { max: 20 },
+)
+
+const bilingualCheck = object<Bilingual>({ zh: string(), en: string() })
+
+const callbackMembers = object<CallbackConfig>({
+  url: string(),
+  token: string(),
+  encodingAESKey: string(),
+  mode: modeCheck,
+  format: literal('xml', 'json'),
+  enabled: boolean,
+})
+
+/** One that can be pushed to. A kind that came later may forbid its mode; that is no reason to refuse it. */
+const callbackCheck: Check<CallbackConfig> = {
+  schema: callbackMembers.schema,
+  problem(value, at) {
+    const found = callbackMembers.problem(value, at)
+    if (found !== null || !fits(callbackMembers, value)) return found
+    const wrong = wrongSetting(value, { kind: 'verifiedService' })
+    return wrong ? `${at}: ${wrong.en}` : null
+  },
+}
+
+const verificationCheck = object<Verification>({
+  verified: boolean,
+  at: number(),
+  steps: array(
+    object<Verification['steps'][number]>({
+      name: literal('settings', 'connect', 'status', 'body'),
+      state: literal('passed', 'failed', 'skipped'),
+      text: bilingualCheck,
+      bytes: optional(string()),
+    }),
+  ),
+})
+
+const buttonMembers = {
+  type: optional(string()),
+  name: string(),
+  key: optional(string()),
+  url: optional(string()),
+  media_id: optional(string()),
+  appid: optional(string()),
+  pagepath: optional(string()),
+  article_id: optional(string()),
+}
+const noButtons: Check<MenuButton[]> = {
+  problem: (value, at) => (Array.isArray(value) && value.length === 0 ? null : `${at} must be empty`),
+  schema: { type: 'array', maxItems: 0 },
+}
+const subButtonCheck = object<MenuButton>({ ...buttonMembers, sub_button: optional(noButtons) })
+const buttonCheck = object<MenuButton>({ ...buttonMembers, sub_button: optional(array(subButtonCheck)) })
+
+export const accountCheck = object<AccountRecord>({
+  appid: string({ pattern: APP_ID, says: APP_ID_RULE }),
+  secret: string({ min: 1 }),
+  ghId: string({ min: 1 }),
+  alias: string(),
+  name: string(),
+  intro: string(),
+  kind: kindCheck,
+  callback: nullable(callbackCheck),
+  verification: nullable(verificationCheck),
+  switches: switchesCheck,
+  oauthDomains: domainsCheck,
+  jsDomains: domainsCheck,
+  menu: nullable(array(buttonCheck)),
+  kfAccounts: array(
+    object<Account['kfAccounts'][number]>({
+      account: string(),
+      nickname: string(),
+      id: string(),
+      avatar: nullable(string()),
+    }),
+  ),
+  credentials: object<AccountRecord['credentials']>({ token: string(), encodingAESKey: string() }),
+})

@@ -1,0 +1,101 @@
+import { useT } from '../../i18n/use-t.ts'
+import { Icon } from '../../parts/icon.tsx'
+import { useWindow } from '../../view/window.ts'
+import { usePhone } from '../phone-context.ts'
+import type { MessageOf } from './message-of.ts'
+
+export function LocationCard({ message }: { message: MessageOf<'location'> }) {
+  return (
+    <div className="bubble box loc" data-testid={`bubble-${message.id}`}>
+      <div className="tx">
+        <b>
+          <bdi>{message.label || '位置'}</bdi>
+        </b>
+        <p className="num">
+          {message.latitude}, {message.longitude}
+        </p>
+      </div>
+      <i className="pic map" />
+    </div>
+  )
+}
+
+export function LinkCard({ message }: { message: MessageOf<'link'> }) {
+  const { openWeb } = usePhone()
+  return (
+    <button
+      type="button"
+      className="bubble box"
+      data-testid={`bubble-${message.id}`}
+      onClick={() => openWeb(message.url)}
+    >
+      <span className="tx">
+        <b>
+          <bdi>{message.title}</bdi>
+        </b>
+        <span className="linkrow">
+          <bdi className="grow">{message.description}</bdi>
+          <i className="pic">
+            <Icon name="link" />
+          </i>
+        </span>
+      </span>
+    </button>
+  )
+}
+
+export function FileCard({ message }: { message: MessageOf<'file'> }) {
+  return (
+    <div className="bubble box filecard" data-testid={`bubble-${message.id}`}>
+      <div className="grow">
+        <b>
+          <bdi>{message.title}</bdi>
+        </b>
+        <p className="num">{toSize(message.size)}</p>
+      </div>
+      <Icon name="file" />
+    </div>
+  )
+}
+
+export function Sticker({ message }: { message: MessageOf<'sticker'> }) {
+  return (
+    <div className="stickerpic" role="img" aria-label="表情" data-testid={`bubble-${message.id}`}>
+      🦜
+    </div>
+  )
+}
+
+export function MiniProgramCard({ message }: { message: MessageOf<'miniprogrampage'> }) {
+  const t = useT()
+  const { toast } = useWindow()
+  return (
+    <button
+      type="button"
+      className="bubble box"
+      data-testid={`bubble-${message.id}`}
+      onClick={() => toast(t('notSimulated'))}
+    >
+      <span className="tx">
+        <b>
+          <bdi>{message.title}</bdi>
+        </b>
+      </span>
+      {message.thumbUrl ? (
+        <img className="pic minipic" src={message.thumbUrl} alt="" />
+      ) : (
+        <i className="pic minipic" />
+      )}
+      <span className="foot">
+        <Icon name="mini" />
+        小程序
+      </span>
+    </button>
+  )
+}
+
+function toSize(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`
+  if (bytes < 1024 * 1024) return `${(bytes / 1024).toFixed(1)} KB`
+  return `${(bytes / 1024 / 1024).toFixed(1)} MB`
+}

@@ -1,0 +1,59 @@
+import { useRef, useState } from 'react'
+import { useView, useWindow } from '../view/window.ts'
+import { FacePanel } from './face-panel.tsx'
+import { MenuBar } from './menu-bar.tsx'
+import { MorePanel } from './more-panel.tsx'
+import { usePhone } from './phone-context.ts'
+import { TextBar } from './text-bar.tsx'
+
+export type Drawer = 'faces' | 'more' | null
+
+/** The bottom of the chat: the account's menu or the keyboard, and what opens beneath it. */
+export function Composer() {
+  const { account, fan, send } = usePhone()
+  const { set, view } = useWindow()
+  const chosen = useView((value) => value.bars[fan.openid])
+  const [draft, setDraft] = useState('')
+  const [drawer, setDrawer] = useState<Drawer>(null)
+  const field = useRef<HTMLTextAreaElement>(null)
+  const menu = account.menu && account.menu.length > 0 ? account.menu : null
+  const bar = menu ? (chosen ?? 'menu') : 'text'
+
+  function toggleBar(): void {
+    const next = bar === 'menu' ? 'text' : 'menu'
+    setDrawer(null)
+    set({ bars: { ...view.get().bars, [fan.openid]: next } })
+    if (next === 'text') requestAnimationFrame(() => field.current?.focus())
+  }
+
+  /** Puts it where the caret is, and the caret behind it. */
+  function insert(text: string): void {
+    const at = field.current?.selectionStart ?? draft.length
+    const to = field.current?.selectionEnd ?? at
+    setDraft(draft.slice(0, at) + text + draft.slice(to))
+    requestAnimationFrame(() => field.current?.setSelectionRange(at + text.length, at + text.length))
+  }
+
+  function submit(): void {
+    if (draft.trim() === '') return
+    setDraft('')
+    void send({ type: 'text', content: draft })
+  }
+
+  if (menu && bar === 'menu') return <MenuBar buttons={menu} onToggle={toggleBar} />
+  return (
+    <>
+      <TextBar
+        ref={field}
+        draft={draft}
+        drawer={drawer}
+        onDraft={setDraft}
+        onDrawer={(wanted) => setDrawer(drawer === wanted ? null : wanted)}
+        onSubmit={submit}
+        onToggle={menu ? toggleBar : null}
+      />
+      {drawer === 'faces' && <FacePanel onPick={insert} />}
+      {drawer === 'more' && <MorePanel />}
+    </>
+  )
+}

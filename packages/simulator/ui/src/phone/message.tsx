@@ -1,0 +1,73 @@
+import { memo } from 'react'
+import type { PhoneMessage } from '../../../src/control/types.ts'
+import { findPush } from '../panel/find-push.ts'
+import { AccountAvatar, Avatar } from '../parts/avatar.tsx'
+import { toDuration } from '../parts/time.ts'
+import { useSim, useView, useWindow } from '../view/window.ts'
+import { Bubble } from './bubbles/bubble.tsx'
+import { usePhone } from './phone-context.ts'
+
+/** One thing in the chat with its pin, which ties it to its push in the log. */
+export const Message = memo(function Message({ message }: { message: PhoneMessage }) {
+  const { fan } = usePhone()
+  const linked = useView((view) => message.pushId !== null && view.selectedPush === message.pushId)
+  const push = useSim((state) => findPush(state.pushes, message.pushId))
+  const isMine = message.from === 'fan'
+  const isBad = isMine && push?.outcome === 'failed'
+  const look = `${isMine ? 'me' : ''} ${linked ? 'is-linked' : ''} ${isBad ? 'is-bad' : ''}`
+
+  if (message.type === 'notice')
+    return (
+      <p
+        className={`notice ${look}`}
+        data-testid={`notice-${message.id}`}
+        data-message={message.id}
+        tabIndex={-1}
+      >
+        <bdi>{message.content}</bdi>
+      </p>
+    )
+
+  const pin = <Pin message={message} />
+  if (message.type === 'news')
+    return (
+      <div className={`newsbox ${look}`} data-message={message.id} tabIndex={-1}>
+        <Bubble message={message} />
+        {pin}
+      </div>
+    )
+
+  return (
+    <div className={`msg ${look}`} data-message={message.id} tabIndex={-1}>
+      {isMine ? <Avatar name={fan.nickname} picture={fan.headimgurl} /> : <Speaker agent={message.agent} />}
+      <div className="col">
+        {message.agent && <span className="who">客服 {message.agent.nickname}</span>}
+        <Bubble message={message} />
+      </div>
+      {pin}
+    </div>
+  )
+})
+
+function Speaker({ agent }: { agent: PhoneMessage['agent'] }) {
+  return agent ? <Avatar name={agent.nickname} picture={agent.avatar} /> : <AccountAvatar />
+}
+
+function Pin({ message }: { message: PhoneMessage }) {
+  const { set } = useWindow()
+  const push = useSim((state) => findPush(state.pushes, message.pushId))
+  if (message.pushId === null) return null
+  const waited = push?.resultMessageId === message.id ? push.durationMs : null
+  return (
+    <button
+      type="button"
+      className="pinref"
+      data-testid={`pin-${message.id}`}
+      aria-label={`推送 ${message.pushId}`}
+      onClick={() => set({ selectedPush: message.pushId, side: 'panel' })}
+    >
+      #{message.pushId}
+      {waited === null ? '' : ` · ${toDuration(waited)}`}
+    </button>
+  )
+}

@@ -1,0 +1,17 @@
+import { useState } from 'react'
+import { useT } from '../../i18n/use-t.ts'
+import { usePhone } from '../phone-context.ts'
+import { Field, FormSheet } from './form-sheet.tsx'
+
+export function FileSheet() {
+  const t = useT()
+  const { send } = usePhone()
+  const [title, setTitle] = useState('茶单.pdf')
+  const [size, setSize] = useState('48213')
+  return (
+    <FormSheet title="文件" onSubmit={() => void send({ type: 'file', title, size: Number(size) })}>
+      <Field label={t('title')} required value={title} onChange={setTitle} testId="file-title" />
+      <Field label={t('size')} type="number" min={0} value={size} onChange={setSize} testId="file-size" />
+    </FormSheet>
+  )
+}

@@ -1,0 +1,93 @@
+import type { KeyboardEvent, Ref } from 'react'
+import { Icon } from '../parts/icon.tsx'
+import type { Drawer } from './composer.tsx'
+import { usePhone } from './phone-context.ts'
+import { VoiceSheet } from './sheets/voice-sheet.tsx'
+
+export function TextBar({
+  ref,
+  draft,
+  drawer,
+  onDraft,
+  onDrawer,
+  onSubmit,
+  onToggle,
+}: {
+  ref: Ref<HTMLTextAreaElement>
+  draft: string
+  drawer: Drawer
+  onDraft: (text: string) => void
+  onDrawer: (drawer: Drawer) => void
+  onSubmit: () => void
+  /** null where the account has no menu. */
+  onToggle: (() => void) | null
+}) {
+  const { cover } = usePhone()
+  const speak = () => cover(<VoiceSheet />)
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key === 'Escape' && event.target instanceof HTMLElement) event.target.blur()
+    // While an input method composes, Enter picks a word; 229 is how some browsers say so.
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing || event.keyCode === 229)
+      return
+    event.preventDefault()
+    onSubmit()
+  }
+
+  return (
+    <footer className="composer text">
+      {onToggle && (
+        <button
+          type="button"
+          className="tog"
+          data-testid="composer-toggle"
+          data-bar-toggle
+          aria-label="切换到菜单"
+          onClick={onToggle}
+        >
+          <Icon name="list" />
+        </button>
+      )}
+      <button type="button" className="act" data-testid="voice" aria-label="语音" onClick={speak}>
+        <Icon name="voice" />
+      </button>
+      <textarea
+        ref={ref}
+        className="input"
+        rows={1}
+        data-testid="composer"
+        data-composer
+        aria-label="消息"
+        value={draft}
+        onChange={({ target }) => onDraft(target.value)}
+        onKeyDown={onKeyDown}
+      />
+      <button
+        type="button"
+        className="act"
+        data-testid="faces"
+        aria-label="表情"
+        aria-expanded={drawer === 'faces'}
+        onClick={() => onDrawer('faces')}
+      >
+        <Icon name={drawer === 'faces' ? 'keyboard' : 'smile'} />
+      </button>
+      {draft.trim() === '' ? (
+        <button
+          type="button"
+          className="act"
+          data-testid="more"
+          aria-label="更多"
+          aria-expanded={drawer === 'more'}
+          onClick={() => onDrawer('more')}
+        >
+          <Icon name="plusc" />
+        </button>
+      ) : (
+        <button type="button" className="send" data-testid="send" onClick={onSubmit}>
+          发送
+        </button>
+      )}
+    </footer>
+  )
+}

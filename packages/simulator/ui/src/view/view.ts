@@ -1,0 +1,80 @@
+/** What the person at the window has chosen: language, theme, open phones, the selected push. Partly kept across visits. */
+import { createStore, type Store } from '../parts/store.ts'
+
+export type Language = 'zh' | 'en'
+type Theme = 'light' | 'dark'
+
+export interface View {
+  language: Language
+  theme: Theme
+  /** Phones on screen, by openid, in their order. Empty: nothing chosen yet, the first follower's phone is shown. */
+  openPhones: readonly string[]
+  /** In a narrow window one side fills it. */
+  side: 'phone' | 'panel'
+  /** null: the detail follows the newest push. */
+  selectedPush: number | null
+  /** A bubble to bring into view; `turn` makes asking twice two wishes. */
+  wantedBubble: { openid: string; messageId: number; turn: number } | null
+  /** The log stands still. */
+  held: boolean
+  /** Which bar a phone shows where the account has a menu. */
+  bars: { [openid: string]: 'menu' | 'text' }
+  dialog: 'server' | 'reset' | 'help' | null
+  toasts: readonly Toast[]
+}
+
+export interface Toast {
+  id: number
+  text: string
+  tone: 'plain' | 'bad'
+}
+
+export const MOST_PHONES = 4
+const KEY = 'yingwu.simulator.view'
+
+export function createView(storage: Storage, prefersDark: boolean): Store<View> {
+  const store = createStore<View>({
+    language: 'zh',
+    theme: prefersDark ? 'dark' : 'light',
+    openPhones: [],
+    side: 'phone',
+    selectedPush: null,
+    wantedBubble: null,
+    held: false,
+    bars: {},
+    dialog: null,
+    toasts: [],
+    ...readKept(storage),
+  })
+  store.subscribe(() => keep(storage, store.get()))
+  return store
+}
+
+type Kept = Partial<Pick<View, 'language' | 'theme' | 'openPhones'>>
+
+function readKept(storage: Storage): Kept {
+  const kept: Kept = {}
+  try {
+    const { language, theme, openPhones } = JSON.parse(storage.getItem(KEY) ?? '{}')
+    if (language === 'zh' || language === 'en') kept.language = language
+    if (theme === 'light' || theme === 'dark') kept.theme = theme
+    if (Array.isArray(openPhones))
+      kept.openPhones = openPhones.filter((id) => typeof id === 'string').slice(0, MOST_PHONES)
+  } catch {
+    // Unreadable settings are no settings.
+  }
+  return kept
+}
+
+let written = ''
+
+function keep(storage: Storage, { language, theme, openPhones }: View): void {
+  const text = JSON.stringify({ language, theme, openPhones })
+  if (text === written) return
+  written = text
+  try {
+    storage.setItem(KEY, text)
+  } catch {
+    // A full or forbidden storage costs only the memory of the choice.
+  }
+}

@@ -1,0 +1,82 @@
+/** The keyboard of the window. Single letters work outside text fields only. */
+import { useEffect } from 'react'
+import { type SimWindow, useWindow } from '../view/window.ts'
+
+const AREAS = ['top', 'rail', 'phones', 'list', 'detail']
+
+export function useKeys(): void {
+  const simWindow = useWindow()
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => handle(event, simWindow)
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [simWindow])
+}
+
+function handle(event: KeyboardEvent, { view, set }: SimWindow): void {
+  if (event.defaultPrevented || event.isComposing) return
+  if (event.key === 'F6') return run(event, () => nextArea(event.shiftKey ? -1 : 1))
+  if (event.altKey && /^Digit[1-4]$/.test(event.code))
+    return run(event, () => focusComposer(Number(event.code.at(-1)) - 1, set))
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || view.get().dialog) return
+  const value = view.get()
+  switch (event.key.toLowerCase()) {
+    case '/':
+      return run(event, () => (set({ side: 'panel' }), focusSoon('[data-search]')))
+    case '?':
+      return run(event, () => set({ dialog: 'help' }))
+    case 'd':
+      return set({ theme: value.theme === 'dark' ? 'light' : 'dark' })
+    case 'p':
+      return set({ held: !value.held })
+    case 'm':
+      return activePhone()?.querySelector<HTMLElement>('[data-bar-toggle]')?.click()
+    case 'b':
+      return inPhones()
+        ? focusSoon('.row[aria-selected=true]')
+        : document.querySelector<HTMLElement>('[data-show-bubble]')?.click()
+    case 'escape':
+      return set({ selectedPush: null })
+  }
+}
+
+function run(event: KeyboardEvent, action: () => void): void {
+  event.preventDefault()
+  action()
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement && (target.isContentEditable || target.matches('input, textarea, select'))
+  )
+}
+
+function inPhones(): boolean {
+  return Boolean(document.activeElement?.closest('.phones'))
+}
+
+function activePhone(): Element | null {
+  return document.activeElement?.closest('.phone') ?? document.querySelector('.phone')
+}
+
+function focusComposer(index: number, set: SimWindow['set']): void {
+  const phone = [...document.querySelectorAll<HTMLElement>('.phone')].at(index)
+  const openid = phone?.dataset['openid']
+  if (!phone || !openid) return
+  set({ side: 'phone' })
+  if (!phone.querySelector('[data-composer]')) phone.querySelector<HTMLElement>('[data-bar-toggle]')?.click()
+  focusSoon(`.phone[data-openid="${CSS.escape(openid)}"] [data-composer]`)
+}
+
+function focusSoon(selector: string): void {
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(selector)?.focus())
+}
+
+function nextArea(step: 1 | -1): void {
+  const areas = AREAS.flatMap((name) => [
+    ...document.querySelectorAll<HTMLElement>(`[data-area=${name}]`),
+  ]).filter((area) => area.offsetParent !== null || area.getClientRects().length > 0)
+  const at = areas.findIndex((area) => area.contains(document.activeElement))
+  const area = areas.at((at + step + areas.length) % areas.length)
+  area?.querySelector<HTMLElement>('button:not([disabled]), [tabindex="0"], input, textarea')?.focus()
+}
