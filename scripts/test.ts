@@ -41,10 +41,10 @@ process.exitCode = failed === 0 ? 0 : 1
 function runTests(chromium: string): void {
   const folder = mkdtempSync(join(tmpdir(), 'yingwu-test-'))
   const file = join(folder, 'report.json')
-  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${file}`]
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
   spawnSync('vitest', ['run', ...reporters], {
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, CHROMIUM: chromium },
+    env: { ...process.env, CHROMIUM: chromium, ...(process.stdout.isTTY ? {} : { NO_COLOR: '1' }) },
     shell: process.platform === 'win32',
   })
   const outcome: { numPassedTests: number; numFailedTests: number; success: boolean } = attempt(() =>

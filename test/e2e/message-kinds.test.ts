@@ -114,7 +114,8 @@ describe('events reach their handlers', () => {
   ) {
     const kinds: string[] = []
     const bot = new Bot().use((ctx) => {
-      kinds.push('EventKey' in ctx.message ? `${ctx.kind} ${String(ctx.message.EventKey)}` : ctx.kind)
+      const key = 'EventKey' in ctx.message ? ctx.message.EventKey : undefined
+      kinds.push(typeof key === 'string' ? `${ctx.kind} ${key}` : ctx.kind)
     })
     const scenario = await createScenario(bot)
     await prepare?.(scenario)

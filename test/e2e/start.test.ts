@@ -2,6 +2,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Account, ActionResult } from '@yingwu/simulator'
 import { expect, test } from 'vitest'
 import { getJson, postJson, ROOT, startEverything, startProgram } from '../support/program.ts'
 import { until } from '../support/wait.ts'
@@ -9,15 +10,15 @@ import { until } from '../support/wait.ts'
 test('what a person says by the control API comes back', async () => {
   const { program, simulator, openid } = await startEverything()
   await using _ = program
-  const { push, messages } = await postJson(`${simulator}/_sim/v1/fans/${openid}/actions`, {
+  const { push, messages } = await postJson<ActionResult>(`${simulator}/_sim/v1/fans/${openid}/actions`, {
     type: 'text',
     content: '你好',
   })
-  expect(push.outcome).toBe('replied')
-  expect(push.attempts[0].request.body).toContain('<Encrypt>')
+  expect(push?.outcome).toBe('replied')
+  expect(push?.attempts[0]?.request.body).toContain('<Encrypt>')
   expect(messages).toMatchObject([
     { from: 'fan', type: 'text', content: '你好' },
-    { from: 'account', via: 'reply', type: 'text', content: '你好', pushId: push.id },
+    { from: 'account', via: 'reply', type: 'text', content: '你好', pushId: push?.id },
   ])
 })
 
@@ -27,9 +28,12 @@ test('an edited bot answers differently, and a broken one says so until it is me
   cpSync(join(ROOT, 'examples/parrot/bot.ts'), bot)
   const { program, simulator, openid } = await startEverything({ YINGWU_BOT: bot })
   await using _ = program
-  const say = async (content: string): Promise<string | undefined> =>
-    (await postJson(`${simulator}/_sim/v1/fans/${openid}/actions`, { type: 'text', content })).messages[1]
-      ?.content
+  const say = async (content: string): Promise<string | undefined> => {
+    const action = { type: 'text', content }
+    const { messages } = await postJson<ActionResult>(`${simulator}/_sim/v1/fans/${openid}/actions`, action)
+    const answer = messages[1]
+    return answer?.type === 'text' ? answer.content : undefined
+  }
 
   expect(await say('你好')).toBe('你好')
   const source = readFileSync(bot, 'utf8')
@@ -47,13 +51,13 @@ test('an edited bot answers differently, and a broken one says so until it is me
 
 test('ends cleanly on Ctrl+C, and the account is the same next time', async () => {
   const first = await startEverything()
-  const accounts = await getJson(`${first.simulator}/_sim/v1/accounts`)
+  const accounts = await getJson<Account[]>(`${first.simulator}/_sim/v1/accounts`)
   expect(accounts[0]).toMatchObject({
     appid: expect.stringMatching(/^wx00000000[0-9a-f]{8}$/),
     verification: { verified: true },
   })
   expect(await first.program.stop()).toBe(0)
-  await expect(fetch(`${first.server}/healthz`)).rejects.toThrow()
+  await expect(fetch(`${first.server}/healthz`)).rejects.toThrow('fetch failed')
 })
 
 test('a taken port is named, with the way out', async () => {

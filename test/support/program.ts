@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Fan } from '@yingwu/simulator'
 import { until } from './wait.ts'
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -67,22 +68,22 @@ export async function startEverything(env: NodeJS.Dict<string> = {}) {
   )
   if (program.process.exitCode !== null) throw new Error(program.output())
   const simulator = `http://127.0.0.1:${program.simulatorPort}`
-  const openid: string = (await getJson(`${simulator}/_sim/v1/fans`))[0].openid
+  const [fan] = await getJson<Fan[]>(`${simulator}/_sim/v1/fans`)
+  const openid = fan?.openid ?? ''
   return { program, simulator, server: `http://127.0.0.1:${program.port}`, openid }
 }
 
-export async function getJson(url: string) {
-  const response = await fetch(url)
-  return response.json()
+export async function getJson<T>(url: string): Promise<T> {
+  return JSON.parse(await (await fetch(url)).text())
 }
 
-export async function postJson(url: string, body: unknown) {
+export async function postJson<T>(url: string, body: unknown): Promise<T> {
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(body),
   })
-  return response.json()
+  return JSON.parse(await response.text())
 }
 
 function freePort(): Promise<number> {

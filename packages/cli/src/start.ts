@@ -16,8 +16,6 @@ export async function start(processEnv: NodeJS.ProcessEnv): Promise<void> {
     WECHAT_MODE: env.WECHAT_MODE || 'safe',
     WECHAT_API_URL: simulator.url,
     WECHAT_OPEN_URL: simulator.url,
-    // The simulator's clock can be moved by days; a push is then as old as it says.
-    WECHAT_MAX_AGE: env.WECHAT_MAX_AGE || '0',
     LOG_LEVEL: env.LOG_LEVEL || 'warn',
   }
   const config = serverConfig(childEnv)

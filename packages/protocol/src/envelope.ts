@@ -68,7 +68,7 @@ export function openPush(receiver: Receiver, query: PushQuery, body: string): Op
 }
 
 function decryptWithAny(ciphers: readonly Cipher[], sealed: string): { text: string; cipher: Cipher } {
-  let failure: unknown = new ProtocolError(-40007, 'no EncodingAESKey is configured')
+  let failure: unknown
   for (const cipher of ciphers) {
     try {
       return { text: cipher.decrypt(sealed), cipher }
@@ -76,7 +76,7 @@ function decryptWithAny(ciphers: readonly Cipher[], sealed: string): { text: str
       failure = error
     }
   }
-  throw failure
+  throw failure ?? new ProtocolError(-40007, 'no EncodingAESKey is configured')
 }
 
 /** Reads a clear body by its content: the Content-Type header varies and is not to be trusted. */

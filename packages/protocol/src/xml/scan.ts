@@ -5,7 +5,6 @@ import { emptyRecord, type XmlRecord, type XmlValue } from '../wire.ts'
 const MAX_DEPTH = 32
 const MAX_ELEMENTS = 20_000
 
-const NAME = /[A-Za-z_][\w.-]*/y
 const REFERENCE = /&(?:(lt|gt|amp|quot|apos)|#(\d{1,7})|#x([\dA-Fa-f]{1,6}));/y
 const NAMED: { readonly [name: string]: string } = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
 // Characters that XML 1.0 forbids, even in CDATA.
@@ -49,7 +48,7 @@ class Scanner {
     this.#skipBlank()
     if (this.#position < this.#text.length) throw this.#error('something follows </xml>')
     if (typeof value === 'string') {
-      if (!SPACE.test(value)) throw this.#error('<xml> holds text instead of elements')
+      if (!isBlank(value)) throw this.#error('<xml> holds text instead of elements')
       return emptyRecord()
     }
     return value
@@ -88,7 +87,7 @@ class Scanner {
         const end = text.indexOf(']]>', next + 9)
         if (end === -1) throw this.#error('a CDATA section does not end')
         // White space in front of the first section is layout; between two sections it is content.
-        if (hasSection || !SPACE.test(tail)) value += tail
+        if (hasSection || !isBlank(tail)) value += tail
         value += text.slice(next + 9, end)
         tail = ''
         hasSection = true
@@ -104,21 +103,23 @@ class Scanner {
         this.#position++
         break
       }
-      if (!SPACE.test(tail) || hasSection) throw this.#error('text stands beside elements')
+      if (hasSection || !isBlank(tail)) throw this.#error('text stands beside elements')
       tail = ''
       const name = this.#name()
       children ??= emptyRecord()
       add(children, name, this.#element(name, depth + 1))
     }
-    if (children === undefined) return hasSection && SPACE.test(tail) ? value : value + tail
-    if (!SPACE.test(tail)) throw this.#error('text stands beside elements')
+    if (children === undefined) return hasSection && isBlank(tail) ? value : value + tail
+    if (!isBlank(tail)) throw this.#error('text stands beside elements')
     return children
   }
 
   #characters(end: number): string {
-    const raw = this.#text.slice(this.#position, end)
     const start = this.#position
     this.#position = end
+    // The line feed between two elements.
+    if (end === start + 1 && this.#text.charCodeAt(start) === 0x0a) return '\n'
+    const raw = this.#text.slice(start, end)
     if (raw.includes(']]>')) throw unreadable(']]> outside a CDATA section', start)
     if (!raw.includes('&')) return raw
     let text = ''
@@ -144,13 +145,14 @@ class Scanner {
   }
 
   #name(): string {
-    NAME.lastIndex = this.#position
-    const match = NAME.exec(this.#text)
-    if (match === null) {
-      throw this.#error(this.#text[this.#position] === '!' ? 'a DTD is not allowed' : 'a tag name is missing')
+    const start = this.#position
+    if (!startsName(this.#text.charCodeAt(start))) {
+      throw this.#error(this.#text[start] === '!' ? 'a DTD is not allowed' : 'a tag name is missing')
     }
-    this.#position = NAME.lastIndex
-    return match[0]
+    let end = start + 1
+    while (continuesName(this.#text.charCodeAt(end))) end++
+    this.#position = end
+    return this.#text.slice(start, end)
   }
 
   #expect(character: string): void {
@@ -189,6 +191,20 @@ class Scanner {
   #error(what: string): ProtocolError {
     return unreadable(what, this.#position)
   }
+}
+
+/** `[A-Za-z_]` */
+function startsName(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a) || code === 0x5f
+}
+
+/** `[\w.-]` */
+function continuesName(code: number): boolean {
+  return startsName(code) || (code >= 0x30 && code <= 0x39) || code === 0x2d || code === 0x2e
+}
+
+function isBlank(text: string): boolean {
+  return text === '' || text === '\n' || SPACE.test(text)
 }
 
 /** The character of a numeric reference; a forbidden one where the number names none. */

