@@ -146,7 +146,7 @@ export function createCallback(options: CallbackOptions): Callback {
       return refuse(isUnreadable ? badRequest('the body cannot be read') : FORBIDDEN, error.message)
     }
     const key = runKey(message)
-    if (push.cipher === undefined && !guard.admits(`${timestamp} ${nonce}`, key, arrived)) {
+    if (push.cipher === undefined && !guard.admits([timestamp, nonce].join(' '), key, arrived)) {
       return refuse(FORBIDDEN, 'timestamp and nonce came with another message before (a replay)')
     }
 

@@ -93,9 +93,11 @@ export function fieldsOfReply(MsgType: string): FieldTable | undefined {
  * events are told apart by sender, second, name and key.
  */
 export function runKey(message: Message): string {
-  const pair = `${message.ToUserName} ${message.FromUserName}`
-  if ('MsgId' in message && message.MsgId) return `${pair} ${message.MsgId}`
+  const { ToUserName, FromUserName, CreateTime } = message
+  const MsgId = 'MsgId' in message ? message.MsgId : undefined
+  // Joined, as a key is kept: a template would be a tree of slices that keeps the whole body alive.
+  if (MsgId) return [ToUserName, FromUserName, MsgId].join(' ')
   const Event = 'Event' in message ? message.Event : ''
   const EventKey = 'EventKey' in message && typeof message.EventKey === 'string' ? message.EventKey : ''
-  return `${pair} ${message.CreateTime} ${Event} ${EventKey}`
+  return [ToUserName, FromUserName, CreateTime, Event, EventKey].join(' ')
 }

@@ -33,9 +33,9 @@ export function createOAuthApp(world: World): Hono {
     if (!('account' in asked)) return refusalPage(asked)
     const { account, scope } = asked
     const isWeChat = /MicroMessenger/i.test(c.req.header('user-agent') ?? '')
-    if (account.switches.strictUserAgent && !isWeChat) return wrongClientPage()
-
     const fan = visitor(c, account.appid)
+    // The web view of our own phone is a frame, and has the browser's user agent.
+    if (account.switches.strictUserAgent && !isWeChat && !fan) return wrongClientPage()
     if (!fan) return pickerPage(asked, world.fans.of(account.appid).slice(0, MAX_CHOICES), picks.issue(asked))
     if (account.kind === 'sandbox' && !fan.subscribed) {
       return refusalPage({ code: 10006, zh: '必须关注此测试号', en: 'Follow this test account first' })

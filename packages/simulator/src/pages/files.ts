@@ -18,13 +18,13 @@ export function serveMedia(world: World, id: string): Response {
   })
 }
 
-/** A coloured square with the first letter of the name. */
+/** A coloured square with the first letter of the name: of one lightness in every hue, so that white stands out. */
 export function serveAvatar(world: World, openid: string): Response {
   const fan = world.fans.find(openid)
   if (!fan) return new Response('not found', { status: 404 })
   const hue = Number.parseInt(hash('md5', openid).slice(0, 4), 16) % 360
   const [letter = '?'] = [...new Intl.Segmenter().segment(fan.nickname.trim())].map(({ segment }) => segment)
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64" width="132" height="132"><rect width="64" height="64" fill="hsl(${hue} 45% 55%)"/><text x="32" y="33" fill="#fff" font-family="system-ui, PingFang SC, Noto Sans CJK SC, sans-serif" font-size="32" text-anchor="middle" dominant-baseline="central">${escapeXml(letter)}</text></svg>`
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64" width="132" height="132"><rect width="64" height="64" fill="oklch(50% .1 ${hue})"/><text x="32" y="33" fill="#fff" font-family="system-ui, PingFang SC, Noto Sans CJK SC, sans-serif" font-size="32" text-anchor="middle" dominant-baseline="central">${escapeXml(letter)}</text></svg>`
   return new Response(svg, { headers: { ...HEADERS, 'Content-Type': 'image/svg+xml; charset=utf-8' } })
 }
 
