@@ -1,18 +1,11 @@
 import { Hono } from 'hono'
-import type { Logger } from 'pino'
-import type { Clock } from 'yingwu'
-import type { ServerConfig } from './config.ts'
 import type { Metrics } from './metrics.ts'
 import { home } from './pages/home.ts'
 import { notice, PAGE_HEADERS } from './pages/layout.ts'
-import { profileRoutes } from './profile.ts'
+import { type ProfileOptions, profileRoutes } from './profile.ts'
 
-export interface AppOptions {
-  config: ServerConfig
-  log: Logger
+export interface AppOptions extends ProfileOptions {
   metrics: Metrics
-  fetch: typeof globalThis.fetch
-  clock: Clock
 }
 
 /** Everything but the callback: pages for people, and what operators' tools ask for. */

@@ -1,9 +1,25 @@
 import { type Context, Hono } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import { html } from 'hono/html'
-import { ApiError, createOAuth, NetworkError, type OAuthFailure, OAuthError, type WebUser } from 'yingwu'
-import type { AppOptions } from './app.ts'
+import type { Logger } from 'pino'
+import {
+  ApiError,
+  type Clock,
+  createOAuth,
+  NetworkError,
+  type OAuthFailure,
+  OAuthError,
+  type WebUser,
+} from 'yingwu'
+import type { ServerConfig } from './config.ts'
 import { layout, notice, PAGE_HEADERS } from './pages/layout.ts'
+
+export interface ProfileOptions {
+  config: ServerConfig
+  log: Logger
+  fetch: typeof globalThis.fetch
+  clock: Clock
+}
 
 const COOKIE = 'yingwu_login'
 
@@ -27,7 +43,7 @@ const FAILURES: Readonly<Record<OAuthFailure, { mark: string; title: string; tex
 }
 
 /** `/me`: shows a person their own profile, after web authorization (网页授权). */
-export function profileRoutes({ config, log, fetch, clock }: AppOptions): Hono {
+export function profileRoutes({ config, log, fetch, clock }: ProfileOptions): Hono {
   const { appId, appSecret, apiUrl, openUrl, publicUrl } = config
   const oauth = createOAuth({ appId, appSecret, apiUrl, openUrl, fetch, clock })
   const isSecure = publicUrl.startsWith('https:')

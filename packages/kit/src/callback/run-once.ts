@@ -6,8 +6,8 @@ export type Run = Promise<Reply | undefined>
 
 /** WeChat's deliveries of one message span 15 s; a minute leaves room for its queues. */
 const KEEP_MS = 60_000
-/** Runs per generation. Bounds the memory in a burst: an echoed text keeps its whole push alive, some 2 KB. */
-const KEEP_RUNS = 4_000
+/** Runs per generation. Bounds the memory in a burst: an echoed text keeps its whole push alive, some 2 KB of it. */
+const KEEP_RUNS = 5_000
 
 /**
  * Handles each message once. The first delivery starts the run; each further delivery of the same message joins it,

@@ -4,9 +4,7 @@ import { FacePanel } from './face-panel.tsx'
 import { MenuBar } from './menu-bar.tsx'
 import { MorePanel } from './more-panel.tsx'
 import { usePhone } from './phone-context.ts'
-import { TextBar } from './text-bar.tsx'
-
-export type Drawer = 'faces' | 'more' | null
+import { type Drawer, TextBar } from './text-bar.tsx'
 
 /** The bottom of the chat: the account's menu or the keyboard, and what opens beneath it. */
 export function Composer() {

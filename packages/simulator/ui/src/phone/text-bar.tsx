@@ -1,8 +1,9 @@
 import type { KeyboardEvent, Ref } from 'react'
 import { Icon } from '../parts/icon.tsx'
-import type { Drawer } from './composer.tsx'
 import { usePhone } from './phone-context.ts'
 import { VoiceSheet } from './sheets/voice-sheet.tsx'
+
+export type Drawer = 'faces' | 'more' | null
 
 export function TextBar({
   ref,
