@@ -178,7 +178,7 @@ describe('reading', () => {
     const read = parseXml(
       '<xml><__proto__><polluted>1</polluted></__proto__><constructor>2</constructor></xml>',
     )
-    expect(Object.getPrototypeOf(read)).toBeNull()
+    expect('toString' in read || 'hasOwnProperty' in read).toBe(false)
     expect(Object.keys(read)).toEqual(['__proto__', 'constructor'])
     expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false)
   })

@@ -9,6 +9,8 @@ const REFERENCE = /&(?:(lt|gt|amp|quot|apos)|#(\d{1,7})|#x([\dA-Fa-f]{1,6}));/y
 const NAMED: { readonly [name: string]: string } = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
 // Characters that XML 1.0 forbids, even in CDATA.
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/
+// The same and the carriage return: one search tells that a text has none of them, as nearly all have.
+const DELICATE = /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/
 const SPACE = /^[ \t\n]*$/
 
 /**
@@ -23,9 +25,10 @@ const SPACE = /^[ \t\n]*$/
  */
 export function parseXml(text: string): XmlRecord {
   if (!text.isWellFormed()) throw unreadable('a lone surrogate', 0)
+  if (!DELICATE.test(text)) return new Scanner(text).document()
   const forbidden = FORBIDDEN.exec(text)
   if (forbidden !== null) throw unreadable('a control character', forbidden.index)
-  return new Scanner(text.includes('\r') ? text.replaceAll(/\r\n?/g, '\n') : text).document()
+  return new Scanner(text.replaceAll(/\r\n?/g, '\n')).document()
 }
 
 class Scanner {
@@ -58,6 +61,8 @@ class Scanner {
   #element(name: string, depth: number): string | XmlRecord {
     if (depth > MAX_DEPTH) throw this.#error(`more than ${MAX_DEPTH} levels`)
     if (++this.#elements > MAX_ELEMENTS) throw this.#error(`more than ${MAX_ELEMENTS} elements`)
+    const section = this.#section(name)
+    if (section !== undefined) return section
     this.#skipSpace()
     if (this.#text.startsWith('/>', this.#position)) {
       this.#position += 2
@@ -70,6 +75,19 @@ class Scanner {
     this.#skipSpace()
     this.#expect('>')
     return content
+  }
+
+  /** The short way through `><![CDATA[…]]></name>`, as nearly every element is written; undefined for all others. */
+  #section(name: string): string | undefined {
+    const text = this.#text
+    if (!text.startsWith('><![CDATA[', this.#position)) return undefined
+    const start = this.#position + 10
+    const end = text.indexOf(']]>', start)
+    if (end === -1 || !text.startsWith('</', end + 3) || !text.startsWith(name, end + 5)) return undefined
+    const close = end + 5 + name.length
+    if (text.charCodeAt(close) !== 0x3e) return undefined
+    this.#position = close + 1
+    return text.slice(start, end)
   }
 
   /** Up to and past the `</` that ends the element. */

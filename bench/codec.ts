@@ -1,0 +1,108 @@
+import {
+  createCipher,
+  decodeMessage,
+  encodeReply,
+  type Message,
+  openPush,
+  type Receiver,
+  sealReply,
+} from '@yingwu/protocol'
+import { Bot, createCallback } from 'yingwu'
+import { parseQuery } from '../packages/kit/src/callback/query.ts'
+import { ACCOUNT, type Mode } from './account.ts'
+import { createEcho } from './reference-echo.ts'
+import { TEXTS } from './texts.ts'
+import { createPush, isEcho, type Push } from './wechat.ts'
+
+export interface CodecFigures {
+  mode: Mode
+  /** µs per exchange: query, verification, decryption, decoding, encoding, encryption. */
+  codec: number
+  /** µs per exchange of the whole callback: the same, and freshness, run-once and an echo bot. */
+  callback: number
+  /** µs per exchange of the echo written by hand. */
+  reference: number
+  wrong: number
+}
+
+/** The compiler needs some 40,000 exchanges until it has done what it can. */
+const WARM_UP = 20
+const ROUNDS = 20
+
+const MEASURED = ['codec', 'callback', 'reference'] as const
+type Measured = (typeof MEASURED)[number]
+
+type Exchange = (push: Push) => string | Promise<string>
+
+/** Measures the path of a message in this process, without a network. The middle one of many rounds counts. */
+export async function measureCodec(mode: Mode): Promise<CodecFigures> {
+  const pushes = Array.from({ length: TEXTS }, (_, index) => createPush(mode, index))
+  const times: Record<Measured, number[]> = { codec: [], callback: [], reference: [] }
+  let wrong = 0
+  for (let round = 0; round < WARM_UP + ROUNDS; round++) {
+    // A new callback each time, which has not seen these messages.
+    const exchanges = { codec: codecOf(mode), callback: callbackOf(mode), reference: referenceOf() }
+    for (const name of MEASURED) {
+      const { us, answers } = await time(pushes, exchanges[name])
+      if (round >= WARM_UP) times[name].push(us)
+      if (round === 0)
+        wrong += pushes.filter((push, index) => !isEcho(mode, push, answers[index] ?? '')).length
+    }
+  }
+  const { codec, callback, reference } = times
+  return { mode, codec: median(codec), callback: median(callback), reference: median(reference), wrong }
+}
+
+function callbackOf(mode: Mode): Exchange {
+  const bot = new Bot().on('message:text', (ctx) => ctx.message.Content)
+  const callback = createCallback({ ...ACCOUNT, mode, bot })
+  return async ({ search, body }) => (await callback.handle('POST', search, body)).body
+}
+
+function codecOf(mode: Mode): Exchange {
+  const cipher = createCipher(ACCOUNT)
+  const receiver: Receiver = { token: ACCOUNT.token, mode, ciphers: mode === 'plain' ? [] : [cipher] }
+  return ({ search, body }) => {
+    const query = parseQuery(search)
+    const push = openPush(receiver, query, body.toString())
+    const message = decodeMessage(push.record)
+    const CreateTime = Math.floor(Date.now() / 1000)
+    const reply = encodeReply({
+      ToUserName: message.FromUserName,
+      FromUserName: message.ToUserName,
+      CreateTime,
+      MsgType: 'text',
+      Content: contentOf(message),
+    })
+    if (push.cipher === undefined) return reply
+    return sealReply(
+      reply,
+      { token: ACCOUNT.token, cipher: push.cipher },
+      { timestamp: CreateTime, nonce: query.nonce ?? '' },
+    )
+  }
+}
+
+function referenceOf(): Exchange {
+  const echo = createEcho()
+  return ({ search, body }) => echo(`/wechat?${search}`, body.toString()) ?? ''
+}
+
+function contentOf(message: Message): string {
+  return 'Content' in message && typeof message.Content === 'string' ? message.Content : ''
+}
+
+async function time(pushes: Push[], exchange: Exchange): Promise<{ us: number; answers: string[] }> {
+  const answers: string[] = []
+  const began = process.cpuUsage()
+  for (const push of pushes) {
+    const answer = exchange(push)
+    answers.push(typeof answer === 'string' ? answer : await answer)
+  }
+  const { user, system } = process.cpuUsage(began)
+  return { us: (user + system) / pushes.length, answers }
+}
+
+export function median(values: number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
+}

@@ -1,0 +1,83 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import { ACCOUNT, type Mode, type ServerName } from './account.ts'
+
+/** What a process has used since it started. */
+export interface Usage {
+  /** µs of user and system time, all threads. */
+  cpu: number
+  /** Resident bytes. */
+  memory: number
+}
+
+/** A server in a process of its own. */
+export interface ServerProcess {
+  readonly url: string
+  usage(): Promise<Usage>
+  close(): Promise<void>
+}
+
+const PROGRAMS: Readonly<Record<ServerName, readonly [program: string, ...args: string[]]>> = {
+  bare: ['bare.ts'],
+  reference: ['reference.ts'],
+  parrot: ['../packages/cli/dist/main.js', 'serve'],
+}
+
+/** Starts one of the servers; the parrot is the compiled program, with the bot of `examples/parrot`. */
+export async function startServer(name: ServerName, mode: Mode): Promise<ServerProcess> {
+  const [program, ...args] = PROGRAMS[name]
+  const child = fork(path(program), args, {
+    // Not the conditions of this process: the parrot runs as it is published.
+    execArgv: ['--disable-warning=ExperimentalWarning', '--import', path('usage.mjs')],
+    env: { ...process.env, ...environment(mode) },
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
+  const [{ ready }] = await answerOf<{ ready: string }>(child, name)
+  return {
+    url: ready,
+    async usage() {
+      child.send('usage')
+      const [usage] = await answerOf<Usage>(child, name)
+      return usage
+    },
+    async close() {
+      const ended = once(child, 'exit')
+      child.disconnect()
+      await ended
+    },
+  }
+}
+
+function environment(mode: Mode): NodeJS.ProcessEnv {
+  return {
+    NODE_OPTIONS: '',
+    HOST: '127.0.0.1',
+    PORT: '0',
+    WECHAT_APP_ID: ACCOUNT.appId,
+    WECHAT_APP_SECRET: ACCOUNT.appSecret,
+    WECHAT_TOKEN: ACCOUNT.token,
+    WECHAT_MODE: mode,
+    WECHAT_ENCODING_AES_KEY: ACCOUNT.encodingAESKey,
+    YINGWU_BOT: path('../examples/parrot/bot.ts'),
+  }
+}
+
+/** The next message of a child; its end is an error. */
+export async function answerOf<T>(child: ChildProcess, name: string): Promise<[T]> {
+  const gaveUp = new AbortController()
+  const ended = once(child, 'exit', { signal: gaveUp.signal }).then(([code]) => {
+    throw new Error(`${name} ended with code ${code}`)
+  })
+  const message: Promise<[T]> = once(child, 'message', { signal: gaveUp.signal }).then(([first]) => [first])
+  try {
+    return await Promise.race([message, ended])
+  } finally {
+    gaveUp.abort()
+    await Promise.allSettled([message, ended])
+  }
+}
+
+export function path(relative: string): string {
+  return fileURLToPath(new URL(relative, import.meta.url))
+}
