@@ -44,13 +44,9 @@ if (needsBuild) {
   )
 }
 
-const child = spawn(
-  node,
-  ['--conditions=yingwu:source', '--disable-warning=ExperimentalWarning', join(root, program), ...rest],
-  {
-    stdio: 'inherit',
-  },
-)
+// Programs in TypeScript are the project's own tools, and use the sources of all packages.
+const flags = program.endsWith('.ts') ? ['--conditions=yingwu:source'] : []
+const child = spawn(node, [...flags, join(root, program), ...rest], { stdio: 'inherit' })
 // The terminal sends Ctrl+C to both; the child decides when it has finished.
 process.on('SIGINT', () => {})
 process.on('SIGTERM', () => child.kill('SIGTERM'))

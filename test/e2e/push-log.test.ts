@@ -76,7 +76,7 @@ describe('the window', () => {
     await page.reload()
     await page.getByTestId('tab-pushes').getByText('Pushes').waitFor()
     expect(await page.locator('html').getAttribute('data-theme')).toBe('dark')
-    expect(await page.getByTestId('composer').isVisible()).toBe(true)
+    await page.getByTestId('composer').waitFor()
   })
 
   test.each([360, 820, 1280])('does not overflow at %i px', async (width) => {
