@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import './lean.ts'
 import { cac } from 'cac'
 import { ConfigError } from 'yingwu'
 import { EnvironmentError, VARIABLES } from './env.ts'

@@ -22,6 +22,8 @@ export function createMetrics(running: () => number): Metrics {
     labelNames: ['kind', 'answer', 'run'],
     registers,
   })
+  // A counter with its labels bound costs a fifth of one that looks them up.
+  const counters = new Map<string, Counter.Internal>()
   const seconds = new Histogram({
     name: 'yingwu_delivery_seconds',
     help: 'From the arrival of a delivery to its answer',
@@ -54,9 +56,12 @@ export function createMetrics(running: () => number): Metrics {
   return {
     registry,
     observer: {
-      answered({ kind, reply, isFirst, ms }) {
-        const run = isFirst ? 'first' : 'joined'
-        deliveries.inc({ kind: known(kind), answer: reply?.MsgType ?? 'success', run })
+      answered({ kind, answer, isFirst, ms }) {
+        const labels = { kind: known(kind), answer, run: isFirst ? 'first' : 'joined' }
+        const key = Object.values(labels).join(' ')
+        let counter = counters.get(key)
+        if (counter === undefined) counters.set(key, (counter = deliveries.labels(labels)))
+        counter.inc()
         seconds.observe(ms / 1000)
       },
       refused: ({ status }) => refused.inc({ status: String(status) }),

@@ -119,12 +119,9 @@ function after(clock: Clock, ms: number): Promise<void> {
 /** What operators want to read: refusals and failures always, each answer only at `debug`. */
 function logObserver(log: Logger): CallbackObserver {
   return {
-    answered({ kind, message, reply, isFirst, ms }) {
+    answered({ kind, message, answer, isFirst, ms }) {
       if (!log.isLevelEnabled('debug')) return
-      log.debug(
-        { kind, openid: message.FromUserName, answer: reply?.MsgType ?? 'success', isFirst, ms },
-        'answered',
-      )
+      log.debug({ kind, openid: message.FromUserName, answer, isFirst, ms }, 'answered')
     },
     refused: ({ status, reason }) => log.warn({ status, reason }, 'refused a request'),
     failed: ({ kind, message, error }) =>

@@ -1,4 +1,5 @@
-import { type Callback, type CallbackResponse, MAX_BODY_BYTES, TOO_LARGE } from './callback.ts'
+import { type Callback, MAX_BODY_BYTES } from './callback.ts'
+import { type CallbackResponse, TOO_LARGE } from './response.ts'
 
 /** The callback as a function from `Request` to `Response`, for Hono, Bun, Deno, Next.js route handlers and the like. */
 export function fetchHandler(callback: Callback): (request: Request) => Promise<Response> {

@@ -1,7 +1,7 @@
 import { Recent } from '../recent.ts'
 
 /** Distinct signed requests remembered per generation. */
-const KEEP_STAMPS = 10_000
+const KEEP_STAMPS = 5_000
 
 /**
  * Refuses what was signed long ago, and a signed URL that comes back with another message: in plain mode the

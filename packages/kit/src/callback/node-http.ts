@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { type Callback, type CallbackResponse, MAX_BODY_BYTES, TOO_LARGE } from './callback.ts'
+import { type Callback, MAX_BODY_BYTES } from './callback.ts'
+import { type CallbackResponse, TOO_LARGE } from './response.ts'
 
 /**
- * The callback as a listener of `node:http`, and so of Express and Koa (`app.use('/wechat', nodeListener(callback))`).
+ * The callback as a listener of `node:http`, and so of Express (`app.use('/wechat', nodeListener(callback))`).
  * Mount it before anything that reads bodies; a body that was read is taken from `req.body` if that is text or bytes.
  */
 export function nodeListener(callback: Callback): (req: IncomingMessage, res: ServerResponse) => void {
@@ -29,9 +30,10 @@ function answer(res: ServerResponse, response: CallbackResponse, isLast = false)
   // WeChat hangs up after 5 s; the run went on, and its next delivery gets the answer.
   if (res.destroyed) return
   const { status, headers, body } = response
-  const length = Buffer.byteLength(body)
-  res.writeHead(status, { ...headers, 'content-length': length, ...(isLast ? { connection: 'close' } : {}) })
-  res.end(body)
+  const list = ['content-length', String(Buffer.byteLength(body))]
+  for (const [name, value] of Object.entries(headers)) list.push(name, value)
+  if (isLast) list.push('connection', 'close')
+  res.writeHead(status, list).end(body)
 }
 
 function fail(res: ServerResponse, error: unknown): void {
