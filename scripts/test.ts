@@ -16,6 +16,7 @@ const CHECKS: [what: string, command: string, ...args: string[]][] = [
     'packages/protocol/scripts/generate.ts',
     '--check',
   ],
+  ['docs are fresh', 'node', '--conditions=yingwu:source', 'scripts/docs.ts', '--check'],
   ['format', 'biome', 'format', '.'],
   ['lint and import directions', 'oxlint', '--type-aware'],
   ['types', 'tsc', '-p', 'tsconfig.json'],

@@ -1,7 +1,7 @@
 /**
  * 客服接口: adds a customer-service account, then writes to one person in its name, with nothing to answer to.
  *
- * With `npm start` running:  node --env-file=data/development.env examples/customer-service/main.ts [openid]
+ * With `npm start` running:  npx node --env-file=data/development.env examples/customer-service/main.ts [openid]
  * Without an openid it writes to the first follower. The person must have written within the last 48 hours.
  */
 import { ApiError, createClient } from 'yingwu'
@@ -23,7 +23,19 @@ try {
 const touser = process.argv[2] ?? (await api.user.list({})).data?.openid[0]
 if (touser === undefined) throw new Error('还没有人关注 Nobody follows the account yet')
 
-for (const content of ['要发送的消息1', '要发送的消息2', '要发送的消息3']) {
-  await api.message.customSend({ touser, msgtype: 'text', text: { content }, customservice: { kf_account } })
-  console.log('已发送', content)
+try {
+  for (const content of ['要发送的消息1', '要发送的消息2', '要发送的消息3']) {
+    await api.message.customSend({
+      touser,
+      msgtype: 'text',
+      text: { content },
+      customservice: { kf_account },
+    })
+    console.log('已发送', content)
+  }
+} catch (error) {
+  if (!(error instanceof ApiError)) throw error
+  // 45015 and 45047: the person has to write first, or again.
+  console.error(error.message)
+  process.exitCode = 1
 }

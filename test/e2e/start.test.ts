@@ -1,8 +1,8 @@
 /** `npm start`: one command, and a message typed on the phone comes back. */
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Account, ActionResult } from '@yingwu/simulator'
+import { type Account, type ActionResult, createSimulator } from '@yingwu/simulator'
 import { expect, test } from 'vitest'
 import { getJson, postJson, ROOT, startEverything, startProgram } from '../support/program.ts'
 import { until } from '../support/wait.ts'
@@ -43,8 +43,10 @@ test('an edited bot answers differently, and a broken one says so until it is me
 
   writeFileSync(bot, `${source}\nthis is no TypeScript`)
   await until(() => program.output().includes('YINGWU_BOT='), 'the fault is named')
-  writeFileSync(bot, source)
-  await until(() => program.output().split('已重载').length === 3, 'the bot is back')
+  // As some editors save: a new file in the place of the old.
+  writeFileSync(`${bot}.new`, source)
+  renameSync(`${bot}.new`, bot)
+  await until(() => program.output().split('已重载').length >= 3, 'the bot is back')
   expect(await say('你好')).toBe('你好')
   rmSync(folder, { recursive: true })
 })
@@ -67,6 +69,24 @@ test('a taken port is named, with the way out', async () => {
   await until(() => two.process.exitCode !== null, 'the second one gives up')
   expect(two.output()).toContain(`SIMULATOR_PORT=${one.simulatorPort + 1}`)
   expect(two.output()).not.toMatch(/^\s+at /m)
+})
+
+test('a server that cannot start ends npm start too', async () => {
+  await using one = await startProgram('simulator')
+  await until(() => one.output().includes('AppID'), 'something has the port')
+  await using two = await startProgram('start', { PORT: String(one.simulatorPort) })
+  await until(() => two.process.exitCode !== null, 'it gives up')
+  expect(two.process.exitCode).toBe(1)
+  expect(two.output()).toContain(`PORT=${one.simulatorPort + 1}`)
+})
+
+test('people keep their openids, and programs their account, over a restart', async () => {
+  const { program, openid, simulator } = await startEverything()
+  await using _ = program
+  const { appid, ghId } = (await getJson<Account[]>(`${simulator}/_sim/v1/accounts`))[0] ?? {}
+  const again = createSimulator(appid === undefined ? {} : { appid })
+  expect(again.account()).toMatchObject({ appid, ghId })
+  expect(again.fans()[0]?.openid).toBe(openid)
 })
 
 test('serve without credentials lists all that is missing', async () => {

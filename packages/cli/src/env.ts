@@ -68,7 +68,7 @@ export function serverConfig(env: Environment): ServerConfig & { botPath: string
   const config = {
     host,
     port,
-    publicUrl: url(env, 'PUBLIC_URL', `http://${host}:${port}`, problems),
+    publicUrl: url(env, 'PUBLIC_URL', `http://${reachable(host)}:${port}`, problems),
     appId: required('WECHAT_APP_ID'),
     appSecret: required('WECHAT_APP_SECRET'),
     token: required('WECHAT_TOKEN'),
@@ -83,6 +83,12 @@ export function serverConfig(env: Environment): ServerConfig & { botPath: string
   }
   if (problems.length > 0) throw new EnvironmentError(problems.join('\n'))
   return config
+}
+
+/** "Every address" is none that a browser could open. */
+function reachable(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return '127.0.0.1'
+  return host.includes(':') ? `[${host}]` : host
 }
 
 /** The port of the simulator. @throws EnvironmentError */

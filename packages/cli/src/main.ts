@@ -48,5 +48,5 @@ function isForTheUser(error: unknown): error is Error {
 
 function fail(message: string): void {
   console.error(message)
-  process.exitCode = 1
+  process.exitCode ??= 1
 }

@@ -1,11 +1,14 @@
 import { loadBot, startServer } from '@yingwu/server'
 import { ConfigError } from 'yingwu'
 import { type Environment, serverConfig } from './env.ts'
+import { CANNOT_SERVE } from './exit-codes.ts'
 
 /** The account server alone, until a signal ends it; under `start` it reports to its parent and ends with it. */
 export async function serve(env: Environment): Promise<void> {
   const config = serverConfig(env)
-  const server = await startServer({ config, bot: await loadBot(config.botPath) }).catch((error: unknown) => {
+  const bot = await loadBot(config.botPath)
+  const server = await startServer({ config, bot }).catch((error: unknown) => {
+    process.exitCode = CANNOT_SERVE
     throw withRemedy(error, config.port)
   })
   process.send?.({ ready: server.callbackUrl })

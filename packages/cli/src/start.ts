@@ -47,7 +47,13 @@ export async function start(processEnv: NodeJS.ProcessEnv): Promise<void> {
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void close())
 
-  const callback = await server.ready
+  const callback = await server.ready.catch(async () => {
+    // The server has said why.
+    process.exitCode = 1
+    await simulator.close()
+    await server.close()
+  })
+  if (callback === undefined) return
   const { token, encodingAESKey = account.WECHAT_ENCODING_AES_KEY, mode } = config
   const verification = await simulator.connect({ url: callback, token, encodingAESKey, mode })
   if (!verification.verified) {

@@ -1,10 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { type FSWatcher, watch } from 'node:fs'
-import { dirname, sep } from 'node:path'
+import { dirname } from 'node:path'
+import { watch } from 'chokidar'
+import { CANNOT_SERVE } from './exit-codes.ts'
 
 /** The account server as a process of its own, started anew whenever the bot's files change. */
 export interface Supervised {
-  /** Resolves with the callback's address at the first start that works. */
+  /**
+   * Resolves with the callback's address at the first start that works; rejects when no edit of the bot would help, after
+   * the server has said why.
+   */
   readonly ready: Promise<string>
   /** Lets the server finish what it is doing, and ends it. */
   close(): Promise<void>
@@ -19,11 +23,14 @@ export interface SuperviseOptions {
   report: (event: 'reloading' | 'reloaded' | 'failed') => void
 }
 
+/** What lies beside a bot and changes without meaning anything for it. */
+const NOT_ITS_FILES = /[\\/](node_modules|data|dist|\.git)([\\/]|$)|~$|\.(log|swp|tmp)$/
+
 /** Editors write a file in several steps. */
 const SETTLE_MS = 80
 
 export function supervise({ args, env, botPath, report }: SuperviseOptions): Supervised {
-  const { promise: ready, resolve: isReady } = Promise.withResolvers<string>()
+  const { promise: ready, resolve: isReady, reject: hasFailed } = Promise.withResolvers<string>()
   let child: ChildProcess | undefined
   let isClosing = false
   let pending: NodeJS.Timeout | undefined
@@ -38,9 +45,11 @@ export function supervise({ args, env, botPath, report }: SuperviseOptions): Sup
       isReady(message.ready)
       if (!isFirst) report('reloaded')
     })
-    server.on('exit', () => {
+    server.on('exit', (code) => {
       if (child === server) child = undefined
-      if (!isClosing && pending === undefined) report('failed')
+      if (isClosing || pending !== undefined) return
+      if (code === CANNOT_SERVE) hasFailed(new Error('the account server cannot start'))
+      else report('failed')
     })
   }
 
@@ -59,34 +68,21 @@ export function supervise({ args, env, botPath, report }: SuperviseOptions): Sup
     if (!isClosing) launch()
   }
 
-  function changed(_event: string, name: string | null): void {
-    const isOurs = name === null || !/(^|[\\/])(node_modules|data|\.git|dist)([\\/]|$)|~$|\.log$/.test(name)
-    if (!isOurs || isClosing) return
+  function changed(): void {
+    if (isClosing) return
     clearTimeout(pending)
     pending = setTimeout(() => void reload(), SETTLE_MS)
   }
 
   launch()
-  const watcher = watchFolder(dirname(botPath), changed)
+  const watcher = watch(dirname(botPath), { ignored: NOT_ITS_FILES, ignoreInitial: true }).on('all', changed)
   return {
     ready,
     async close() {
       isClosing = true
       clearTimeout(pending)
-      watcher?.close()
+      await watcher.close()
       await stop()
     },
-  }
-}
-
-/** Reloading is a comfort: where the folder cannot be watched, everything else still works. */
-function watchFolder(
-  folder: string,
-  changed: (event: string, name: string | null) => void,
-): FSWatcher | undefined {
-  try {
-    return watch(folder + sep, { recursive: true }, changed).on('error', () => {})
-  } catch {
-    return undefined
   }
 }

@@ -7,8 +7,8 @@ export interface XmlRecord {
 }
 
 // A class whose prototype is as bare as null, since V8 is several times slower with objects that have none at all.
-class BareRecord<T> {
-  [name: string]: T
+class BareRecord {
+  [name: string]: never
   static {
     Object.setPrototypeOf(BareRecord.prototype, null)
     Reflect.deleteProperty(BareRecord.prototype, 'constructor')
@@ -16,8 +16,13 @@ class BareRecord<T> {
 }
 
 /** A record that inherits nothing. */
-export function emptyRecord<T = XmlValue>(): { [name: string]: T } {
-  return new BareRecord<T>()
+export function emptyRecord(): XmlRecord {
+  return new BareRecord()
+}
+
+/** The same for what is to be written, or was typed. */
+export function emptyWireRecord(): { [name: string]: WireValue } {
+  return new BareRecord()
 }
 
 /** What can be written: text in CDATA, numbers bare, 64-bit ids as bigint, records nested, lists repeated. */

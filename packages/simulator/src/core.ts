@@ -33,8 +33,6 @@ export interface Core {
   addFans(fans: NewFans, wait: boolean): Promise<Fan[]>
   act(openid: string, action: Action, wait: boolean): Promise<ActionResult>
   reset(): void
-  /** Makes the callbacks of now part of the state that `reset` goes back to. */
-  keepCallbacks(): void
   import(document: unknown): void
 }
 
@@ -74,6 +72,14 @@ export function createCore({ base, random, transport, url, account, version }: C
     return { world, engine, fan, account: accountOf(fan.appid) }
   }
 
+  /** A server that was connected stays so through a reset: the developer set it up, no test did. */
+  function keepCallback({ appid, callback, verification }: AccountRecord) {
+    const accounts = start.accounts.map((account) =>
+      account.appid === appid ? { ...account, callback, verification } : account,
+    )
+    start = structuredClone({ ...start, accounts })
+  }
+
   function replace(document: State) {
     engine.abort()
     world.import(document)
@@ -94,7 +100,10 @@ export function createCore({ base, random, transport, url, account, version }: C
       }
       const verification = await verify(world, transport, account, callback)
       account.verification = verification
-      if (verification.verified) account.callback = callback
+      if (verification.verified) {
+        account.callback = callback
+        keepCallback(account)
+      }
       world.accounts.touch(account)
       return verification
     },
@@ -131,17 +140,6 @@ export function createCore({ base, random, transport, url, account, version }: C
       return toResult(await act(handOf(openid), action), wait)
     },
     reset: () => replace(start),
-    keepCallbacks() {
-      const now = new Map(world.accounts.all().map((account) => [account.appid, account]))
-      start = structuredClone({
-        ...start,
-        accounts: start.accounts.map((account) => ({
-          ...account,
-          callback: now.get(account.appid)?.callback ?? null,
-          verification: now.get(account.appid)?.verification ?? null,
-        })),
-      })
-    },
     import(document) {
       const found = stateCheck.problem(document, '')
       if (found !== null || !fits(stateCheck, document)) {

@@ -144,9 +144,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       return toAccount(core.account(appid))
     },
     async connect(callback, appid) {
-      const verification = await core.connect(core.account(appid), callback)
-      if (verification.verified) core.keepCallbacks()
-      return verification
+      return core.connect(core.account(appid), callback)
     },
     fans: () => world.fans.all().map((fan) => world.fans.toFan(fan)),
     addFans: (fans = {}) => core.addFans(fans, true),

@@ -1,5 +1,5 @@
 import {
-  emptyRecord,
+  emptyWireRecord,
   isWireRecord,
   isXmlRecord,
   type WireRecord,
@@ -72,7 +72,7 @@ export function shapeOf(table: FieldTable): Shape {
  * fields out now and then, so that absence is no error: text becomes '', a list becomes empty, a number NaN.
  */
 export function readFields(shape: Shape, record: XmlRecord, trim: boolean): { [name: string]: WireValue } {
-  const out = emptyRecord<WireValue>()
+  const out = emptyWireRecord()
   for (const key in record) {
     const value = record[key]
     if (value === undefined) continue
@@ -108,7 +108,7 @@ function readValue(field: Field, value: XmlValue, trim: boolean): WireValue {
 /** Puts fields into the order of the table, ids back into digits; undeclared ones follow. */
 export function writeFields(table: FieldTable, values: WireRecord): { [name: string]: WireValue } {
   const shape = shapeOf(table)
-  const out = emptyRecord<WireValue>()
+  const out = emptyWireRecord()
   for (const { name, field } of shape.fields) out[name] = writeValue(field, values[name])
   for (const name in values) if (!shape.byName.has(name)) out[name] = values[name]
   return out

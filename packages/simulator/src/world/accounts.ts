@@ -1,4 +1,5 @@
 /** The Official Accounts of this world with everything their owner sets: credentials, callback, switches, menu, agents. */
+import { hash } from 'node:crypto'
 import { type AccountKind, createEncodingAESKey } from '@yingwu/protocol'
 import type { Bus } from '../bus.ts'
 import type { Account, AccountSwitches } from '../control/types.ts'
@@ -90,7 +91,8 @@ function newAccount(options: AccountOptions, random: Random): AccountRecord {
   return {
     appid,
     secret: options.secret ?? random.hex(32),
-    ghId: `gh_${random.hex(12)}`,
+    // Of the AppID, so that it is the same at the next start.
+    ghId: `gh_${hash('sha256', appid).slice(0, 12)}`,
     alias: options.alias ?? 'yingwu',
     name: options.name ?? '鹦鹉茶铺',
     intro: '一只会说话的鹦鹉，和一壶好茶。',

@@ -19,6 +19,8 @@ export interface FanRecord extends Omit<Fan, 'allowance' | 'typing' | 'headimgur
 
 export interface NewFan {
   nickname?: string
+  /** Made up where left out. */
+  openid?: string
   snapshot?: boolean
 }
 
@@ -85,10 +87,10 @@ export function createFans({
     find: (openid) => fans.get(openid),
     toFan,
     touch,
-    add(appid, { nickname, snapshot = false }) {
+    add(appid, { nickname, openid, snapshot = false }) {
       const index = fans.size
       const fan: FanRecord = {
-        openid: `o${random.text(27, ID_ALPHABET)}`,
+        openid: openid ?? `o${random.text(27, ID_ALPHABET)}`,
         appid,
         unionid: `o${random.text(27, ID_ALPHABET)}`,
         nickname: nickname ?? nameOf(index),

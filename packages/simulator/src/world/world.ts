@@ -1,4 +1,5 @@
 /** The whole state of one simulator, put together from its parts; exported and imported as one document. */
+import { hash } from 'node:crypto'
 import { type Bus, createBus } from '../bus.ts'
 import { array, type Check, fits, literal, number, object, boolean as truth } from '../check.ts'
 import { type Clock, createWorldClock, type WorldClock } from '../clock.ts'
@@ -67,7 +68,9 @@ export function createWorld({ base, random, url, account, version }: WorldOption
   let lastMsgId = 0n
 
   const first = parts.accounts.add(account)
-  const fan = parts.fans.add(first.appid, { nickname: '晓雨' })
+  // The same person at every start of the same account: programs keep openids.
+  const openid = `o${hash('sha256', `${first.appid} 晓雨`, 'base64url').slice(0, 27)}`
+  const fan = parts.fans.add(first.appid, { nickname: '晓雨', openid })
   fan.subscribed = true
   fan.subscribeTime = Math.floor(clock.now() / 1000)
 
