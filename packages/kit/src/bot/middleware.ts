@@ -13,28 +13,20 @@ export type Middleware<C extends Context = Context> = (
   next: Next,
 ) => HandlerResult | Promise<HandlerResult>
 
-/** Runs a chain from its first step on. What a step returns becomes the reply. */
+/** Runs a chain from the step at `index` on. What a step returns becomes the reply. */
 export async function run<C extends Context>(
   chain: readonly Middleware<C>[],
   ctx: C,
   next: Next,
-): Promise<void> {
-  await step(chain, 0, ctx, next)
-}
-
-async function step<C extends Context>(
-  chain: readonly Middleware<C>[],
-  index: number,
-  ctx: C,
-  next: Next,
+  index = 0,
 ): Promise<void> {
   const middleware = chain[index]
   if (middleware === undefined) return next()
   let isPassedOn = false
-  const result = await middleware(ctx, async function passOn() {
+  const result = await middleware(ctx, function passOn() {
     if (isPassedOn) throw new Error('next() was called twice in one middleware')
     isPassedOn = true
-    await step(chain, index + 1, ctx, next)
+    return run(chain, ctx, next, index + 1)
   })
   if (result !== undefined && result !== null) ctx.reply(result)
 }

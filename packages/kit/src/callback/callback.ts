@@ -130,21 +130,35 @@ export function createCallback(options: CallbackOptions): Callback {
     return passiveReply(sealReply(body, { token, cipher }, stamp, format), format)
   }
 
+  /** What can be answered without running anything; undefined for a push. */
+  function answerAtOnce(
+    method: string,
+    query: PushQuery,
+    body: string | Uint8Array,
+  ): CallbackResponse | undefined {
+    if (method === 'GET') return verify(query)
+    if (method !== 'POST') return NOT_ALLOWED
+    if (body.length > MAX_BODY_BYTES) return refuse(TOO_LARGE, `a body of ${body.length} bytes`)
+    if (typeof body === 'string' || isUtf8(body)) return undefined
+    return refuse(text(400, 'the body is not UTF-8'), 'not UTF-8')
+  }
+
   return {
-    async handle(method, search, body) {
+    handle(method, search, body) {
       const query = parseQuery(search)
-      if (method === 'GET') return verify(query)
-      if (method !== 'POST') return NOT_ALLOWED
-      if (body.length > MAX_BODY_BYTES) return refuse(TOO_LARGE, `a body of ${body.length} bytes`)
-      if (typeof body === 'string') return receive(query, body)
-      if (!isUtf8(body)) return refuse(text(400, 'the body is not UTF-8'), 'not UTF-8')
-      return receive(query, Buffer.from(body.buffer, body.byteOffset, body.length).toString())
+      const answer = answerAtOnce(method, query, body)
+      return answer === undefined ? receive(query, toText(body)) : Promise.resolve(answer)
     },
     get running() {
       return runs.size
     },
     idle: () => runs.idle(),
   }
+}
+
+function toText(body: string | Uint8Array): string {
+  if (typeof body === 'string') return body
+  return Buffer.from(body.buffer, body.byteOffset, body.length).toString()
 }
 
 function staleReason(timestamp: string, now: number): string {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Callback, MAX_BODY_BYTES } from './callback.ts'
-import { type CallbackResponse, TOO_LARGE } from './response.ts'
+import { type CallbackResponse, text, TOO_LARGE } from './response.ts'
 
 /**
  * The callback as a listener of `node:http`, and so of Express (`app.use('/wechat', nodeListener(callback))`).
@@ -11,19 +11,14 @@ export function nodeListener(callback: Callback): (req: IncomingMessage, res: Se
     const url = req.url ?? ''
     const cut = url.indexOf('?')
     const search = cut === -1 ? '' : url.slice(cut + 1)
-    respond(callback, search, req, res).catch((error: unknown) => fail(res, error))
+    const respond = (body: string | Uint8Array): void => {
+      callback.handle(req.method ?? 'GET', search, body).then(
+        (response) => answer(res, response),
+        () => answer(res, FAILED),
+      )
+    }
+    readBody(req, res, respond)
   }
-}
-
-async function respond(
-  callback: Callback,
-  search: string,
-  req: IncomingMessage,
-  res: ServerResponse,
-): Promise<void> {
-  const body = await readBody(req)
-  if (body === undefined) answer(res, TOO_LARGE, true)
-  else answer(res, await callback.handle(req.method ?? 'GET', search, body))
 }
 
 function answer(res: ServerResponse, response: CallbackResponse, isLast = false): void {
@@ -36,45 +31,36 @@ function answer(res: ServerResponse, response: CallbackResponse, isLast = false)
   res.writeHead(status, list).end(body)
 }
 
-function fail(res: ServerResponse, error: unknown): void {
-  if (res.destroyed || res.headersSent) return
-  const isOurs = error instanceof BodyError
-  answer(res, {
-    status: 500,
-    headers: { 'content-type': 'text/plain; charset=utf-8' },
-    body: isOurs ? error.message : 'error',
+const FAILED: CallbackResponse = text(500, 'error')
+const ALREADY_READ = text(
+  500,
+  'The body of this request was read before the WeChat callback could verify it. Mount the callback before the body parser, or let that keep the text (express.text({ type: "*/*" })).',
+)
+
+/** Hands on the whole body, or answers that it cannot be had. */
+function readBody(
+  req: IncomingMessage,
+  res: ServerResponse,
+  done: (body: string | Uint8Array) => void,
+): void {
+  if (req.method === 'GET' || req.method === 'HEAD') return done('')
+  if (req.readableEnded || ('body' in req && req.body !== undefined)) {
+    const body: unknown = 'body' in req ? req.body : undefined
+    return typeof body === 'string' || body instanceof Uint8Array ? done(body) : answer(res, ALREADY_READ)
+  }
+  if (Number(req.headers['content-length'] ?? 0) > MAX_BODY_BYTES) return answer(res, TOO_LARGE, true)
+  const chunks: Buffer[] = []
+  let size = 0
+  req.on('data', (chunk: Buffer) => {
+    size += chunk.length
+    if (size <= MAX_BODY_BYTES) chunks.push(chunk)
+    else if (!res.headersSent) answer(res, TOO_LARGE, true)
   })
-}
-
-class BodyError extends Error {}
-
-/** The whole body; undefined when it is too large. */
-async function readBody(req: IncomingMessage): Promise<string | Uint8Array | undefined> {
-  if (req.method === 'GET' || req.method === 'HEAD') return ''
-  if (req.readableEnded || ('body' in req && req.body !== undefined)) return bodyAlreadyRead(req)
-  if (Number(req.headers['content-length'] ?? 0) > MAX_BODY_BYTES) return undefined
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = []
-    let size = 0
-    req.on('data', (chunk: Buffer) => {
-      size += chunk.length
-      if (size > MAX_BODY_BYTES) {
-        req.pause()
-        resolve(undefined)
-      } else chunks.push(chunk)
-    })
-    req.on('end', () => {
-      const [first] = chunks
-      resolve(chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks, size))
-    })
-    req.on('error', reject)
+  req.on('end', () => {
+    if (size > MAX_BODY_BYTES) return
+    const [first] = chunks
+    done(chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks, size))
   })
-}
-
-function bodyAlreadyRead(req: IncomingMessage): string | Uint8Array {
-  const body: unknown = 'body' in req ? req.body : undefined
-  if (typeof body === 'string' || body instanceof Uint8Array) return body
-  throw new BodyError(
-    'The body of this request was read before the WeChat callback could verify it. Mount the callback before the body parser, or let that keep the text (express.text({ type: "*/*" })).',
-  )
+  // The sender hung up in the middle: there is nobody to answer.
+  req.on('error', () => {})
 }
