@@ -53,14 +53,19 @@ export function createMetrics(running: () => number): Metrics {
 
   registry.registerMetric(runs)
 
+  function bind(key: string, labels: Record<'kind' | 'answer' | 'run', string>): Counter.Internal {
+    const counter = deliveries.labels(labels)
+    if (!labels.kind.endsWith(':other')) counters.set(key, counter)
+    return counter
+  }
+
   return {
     registry,
     observer: {
       answered({ kind, answer, isFirst, ms }) {
-        const labels = { kind: known(kind), answer, run: isFirst ? 'first' : 'joined' }
-        const key = Object.values(labels).join(' ')
-        let counter = counters.get(key)
-        if (counter === undefined) counters.set(key, (counter = deliveries.labels(labels)))
+        const key = `${kind} ${answer} ${isFirst}`
+        const counter =
+          counters.get(key) ?? bind(key, { kind: known(kind), answer, run: isFirst ? 'first' : 'joined' })
         counter.inc()
         seconds.observe(ms / 1000)
       },

@@ -118,9 +118,10 @@ function after(clock: Clock, ms: number): Promise<void> {
 
 /** What operators want to read: refusals and failures always, each answer only at `debug`. */
 function logObserver(log: Logger): CallbackObserver {
+  const isDebug = log.isLevelEnabled('debug')
   return {
     answered({ kind, message, answer, isFirst, ms }) {
-      if (!log.isLevelEnabled('debug')) return
+      if (!isDebug) return
       log.debug({ kind, openid: message.FromUserName, answer, isFirst, ms }, 'answered')
     },
     refused: ({ status, reason }) => log.warn({ status, reason }, 'refused a request'),

@@ -13,12 +13,18 @@ const NAMES = new Set([
 /** The parameters of a push, decoded. The first of two with one name counts; broken escapes make it count as absent. */
 export function parseQuery(search: string): PushQuery {
   const query: { [name: string]: string } = {}
-  for (const pair of search.split('&')) {
-    const cut = pair.indexOf('=')
-    const name = cut === -1 ? pair : pair.slice(0, cut)
-    if (!NAMES.has(name) || query[name] !== undefined) continue
-    const value = cut === -1 ? '' : pair.slice(cut + 1)
-    query[name] = value.includes('%') || value.includes('+') ? decode(value) : value
+  const isEscaped = search.includes('%') || search.includes('+')
+  for (let start = 0; start < search.length; ) {
+    const next = search.indexOf('&', start)
+    const end = next === -1 ? search.length : next
+    const cut = search.indexOf('=', start)
+    const hasValue = cut !== -1 && cut < end
+    const name = search.slice(start, hasValue ? cut : end)
+    if (NAMES.has(name) && query[name] === undefined) {
+      const value = hasValue ? search.slice(cut + 1, end) : ''
+      query[name] = isEscaped ? decode(value) : value
+    }
+    start = end + 1
   }
   return query
 }
