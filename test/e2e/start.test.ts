@@ -80,6 +80,40 @@ test('a server that cannot start ends npm start too', async () => {
   expect(two.output()).toContain(`PORT=${one.simulatorPort + 1}`)
 })
 
+test('a wrong setting ends npm start, with what would have been right', async () => {
+  await using program = await startProgram('start', { PORT: 'eighty' })
+  await until(() => program.process.exitCode !== null, 'it gives up')
+  expect(program.process.exitCode).toBe(1)
+  expect(program.output()).toContain('PORT=eighty')
+})
+
+test('saves while the old bot still finishes end in one running server', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'yingwu-bot-'))
+  const bot = join(folder, 'bot.ts')
+  const source = readFileSync(join(ROOT, 'examples/parrot/bot.ts'), 'utf8')
+  const slow =
+    "bot.hears('慢', () => new Promise<string>((resolve) => setTimeout(resolve, 1500, '久等了')))\n"
+  writeFileSync(bot, source.replace('const bot = new Bot()\n', `const bot = new Bot()\n${slow}`))
+  const { program, simulator, openid } = await startEverything({ YINGWU_BOT: bot })
+  await using _ = program
+  const actions = `${simulator}/_sim/v1/fans/${openid}/actions`
+  const finishing = postJson<ActionResult>(actions, { type: 'text', content: '慢' })
+  await until(
+    () => getJson<unknown[]>(`${simulator}/_sim/v1/pushes`).then(({ length }) => length > 0),
+    'it is handled',
+  )
+  writeFileSync(bot, `${source}// 一\n`)
+  // Longer than an editor takes, and shorter than the handler.
+  await new Promise((resolve) => setTimeout(resolve, 400))
+  writeFileSync(bot, `${source}// 二\n`)
+  expect((await finishing).messages.at(-1)).toMatchObject({ content: '久等了' })
+  await until(() => program.output().includes('已重载'), 'the bot is reloaded')
+  const { messages } = await postJson<ActionResult>(actions, { type: 'text', content: '在' })
+  expect(messages.at(-1)).toMatchObject({ content: '在' })
+  expect(program.output()).not.toMatch(/✗|PORT=/)
+  rmSync(folder, { recursive: true })
+})
+
 test('people keep their openids, and programs their account, over a restart', async () => {
   const { program, openid, simulator } = await startEverything()
   await using _ = program

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { dirname } from 'node:path'
 import { watch } from 'chokidar'
+import { ConfigError } from 'yingwu'
 import { CANNOT_SERVE } from './exit-codes.ts'
 
 /** The account server as a process of its own, started anew whenever the bot's files change. */
@@ -20,7 +21,7 @@ export interface SuperviseOptions {
   env: NodeJS.ProcessEnv
   /** The bot; everything in its folder counts as its files. */
   botPath: string
-  report: (event: 'reloading' | 'reloaded' | 'failed') => void
+  report: (event: 'reloaded' | 'failed') => void
 }
 
 /** What lies beside a bot and changes without meaning anything for it. */
@@ -33,7 +34,9 @@ export function supervise({ args, env, botPath, report }: SuperviseOptions): Sup
   const { promise: ready, resolve: isReady, reject: hasFailed } = Promise.withResolvers<string>()
   let child: ChildProcess | undefined
   let isClosing = false
-  let pending: NodeJS.Timeout | undefined
+  let settling: NodeJS.Timeout | undefined
+  let isStale = false
+  let reloading: Promise<void> | undefined
   let starts = 0
 
   function launch(): void {
@@ -47,8 +50,9 @@ export function supervise({ args, env, botPath, report }: SuperviseOptions): Sup
     })
     server.on('exit', (code) => {
       if (child === server) child = undefined
-      if (isClosing || pending !== undefined) return
-      if (code === CANNOT_SERVE) hasFailed(new Error('the account server cannot start'))
+      if (isClosing || reloading !== undefined) return
+      if (isFirst && code === CANNOT_SERVE)
+        hasFailed(new ConfigError({ zh: '公众号服务器无法启动', en: 'the account server cannot start' }))
       else report('failed')
     })
   }
@@ -61,17 +65,23 @@ export function supervise({ args, env, botPath, report }: SuperviseOptions): Sup
     await ended
   }
 
+  /** One at a time: a server may take long to finish, and files change again meanwhile. */
   async function reload(): Promise<void> {
-    report('reloading')
-    await stop()
-    pending = undefined
+    while (isStale) {
+      isStale = false
+      await stop()
+    }
+    reloading = undefined
     if (!isClosing) launch()
   }
 
   function changed(): void {
     if (isClosing) return
-    clearTimeout(pending)
-    pending = setTimeout(() => void reload(), SETTLE_MS)
+    clearTimeout(settling)
+    settling = setTimeout(() => {
+      isStale = true
+      reloading ??= reload()
+    }, SETTLE_MS)
   }
 
   launch()
@@ -80,7 +90,7 @@ export function supervise({ args, env, botPath, report }: SuperviseOptions): Sup
     ready,
     async close() {
       isClosing = true
-      clearTimeout(pending)
+      clearTimeout(settling)
       await watcher.close()
       await stop()
     },

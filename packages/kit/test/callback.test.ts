@@ -322,6 +322,18 @@ describe('three deliveries of one message', () => {
 })
 
 describe('a handler that fails', () => {
+  test('leaves no run behind, even if the observer fails too', async () => {
+    const bot = new Bot().use(() => {
+      throw new Error('boom')
+    })
+    const failed = () => {
+      throw new Error('the log is full')
+    }
+    const { callback, post } = echo({ bot, observer: { failed } })
+    await expect(post(deliver(text('a')))).rejects.toThrow('the log is full')
+    expect(callback.running).toBe(0)
+  })
+
   test('is success to WeChat, and known to the observer', async () => {
     const failed = vi.fn<(event: { error: unknown }) => void>()
     const bot = new Bot().use(() => {

@@ -35,7 +35,7 @@ import { type Answer, RunOnce } from './run-once.ts'
 
 /** A server's side of the conversation, without a server: adapters feed it. */
 export interface Callback {
-  /** `search` is the URL's query without `?`. Never rejects. */
+  /** `search` is the URL's query without `?`. Rejects only if the observer throws. */
   handle(method: string, search: string, body: string | Uint8Array): Promise<CallbackResponse>
   /** Runs under way. */
   readonly running: number

@@ -45,12 +45,15 @@ export class RunOnce {
   }
 
   async #finish(key: string, start: () => Run): Run {
-    const answer = await start()
-    const now = this.#now()
-    this.#handled.set(key, true, now)
-    if (answer !== undefined) this.#answers.set(key, answer, now)
-    this.#running.delete(key)
-    return answer
+    try {
+      const answer = await start()
+      const now = this.#now()
+      this.#handled.set(key, true, now)
+      if (answer !== undefined) this.#answers.set(key, answer, now)
+      return answer
+    } finally {
+      this.#running.delete(key)
+    }
   }
 
   /** Runs under way. */
@@ -60,6 +63,6 @@ export class RunOnce {
 
   /** Resolves when nothing is under way any more. */
   async idle(): Promise<void> {
-    while (this.#running.size > 0) await Promise.all(this.#running.values())
+    while (this.#running.size > 0) await Promise.allSettled(this.#running.values())
   }
 }
