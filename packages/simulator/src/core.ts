@@ -12,13 +12,15 @@ import type {
   NewFans,
   Verification,
 } from './control/types.ts'
+import { JOBS } from './jobs.ts'
 import { Problem } from './problem.ts'
 import { createPushEngine, type PushEngine } from './push/engine.ts'
 import type { Transport } from './push/transport.ts'
 import { verify } from './push/verify.ts'
 import type { Random } from './random.ts'
 import type { AccountOptions, AccountRecord } from './world/accounts.ts'
-import { createWorld, type State, stateCheck, type World } from './world/world.ts'
+import { type State, stateCheck } from './world/state.ts'
+import { createWorld, type World } from './world/world.ts'
 
 /** What a new callback must say, and what has a default: the account's own token and key, plain mode, XML. */
 export type NewCallback = Pick<CallbackConfig, 'url'> & Partial<CallbackConfig>
@@ -51,6 +53,7 @@ const FOLLOWING_AT_ONCE = 50
 export function createCore({ base, random, transport, url, account, version }: CoreOptions): Core {
   const world = createWorld({ base, random, url, account, version })
   const engine = createPushEngine(world, transport)
+  world.jobs.onDue((job) => JOBS[job.type]?.({ world, engine }, job))
   let start = world.export()
 
   const accountOf = (appid?: string) => {

@@ -1,4 +1,6 @@
 /** One API call as its handler sees it. */
+import type { EndpointId } from '@yingwu/protocol/contract'
+import type { PushEngine } from '../push/engine.ts'
 import type { AccountRecord } from '../world/accounts.ts'
 import type { FanRecord } from '../world/fans.ts'
 import type { World } from '../world/world.ts'
@@ -8,6 +10,8 @@ import type { Part } from './multipart.ts'
 /** A call that brings its own proof (secret, code, nothing): the handler finds the account. */
 export interface OpenCall {
   world: World
+  /** For events that a call sets off. */
+  engine: PushEngine
   /** Number in the call log. */
   id: number
   query: { [name: string]: string }
@@ -25,6 +29,10 @@ export interface ApiCall extends OpenCall {
 export type Answer = JsonAnswer | FileAnswer
 export type Handler = (call: ApiCall) => Answer | Promise<Answer>
 export type OpenHandler = (call: OpenCall) => Answer | Promise<Answer>
+
+/** The calls of one group; a call of the contract that is in none of them answers "not emulated yet". */
+export type Handlers = { readonly [Id in EndpointId]?: Handler }
+export type OpenHandlers = { readonly [Id in EndpointId]?: OpenHandler }
 
 /** A text member; numbers count as text, as the service takes them. Empty where absent. */
 export function text(source: { [name: string]: unknown }, name: string): string {

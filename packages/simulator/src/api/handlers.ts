@@ -1,50 +1,54 @@
 /** Which call is emulated by what. A call of the contract that is missing here answers "not emulated yet". */
-import type { EndpointId } from '@yingwu/protocol/contract'
-import type { Handler, OpenHandler } from './call.ts'
-import { sendCustomMessage, setTyping } from './custom-message.ts'
-import { addAgent, deleteAgent, listAgents, listOnlineAgents, updateAgent, uploadAgentAvatar } from './kf.ts'
-import { getHdVoice, getMedia, uploadMedia } from './media.ts'
-import { createMenu, deleteMenu, getCurrentMenu, getMenu } from './menu.ts'
-import { createQrCode, showQrCode } from './qrcode.ts'
-import { checkToken, exchangeCode, getUserInfo, refreshToken } from './sns.ts'
-import { checkCallback, getStableToken, getTicket, getToken, listAddresses } from './token.ts'
-import { getUser, getUsers, listUsers, setRemark } from './user.ts'
+import type { Handlers, OpenHandlers } from './call.ts'
+import { AI } from './groups/ai.ts'
+import { AUTOREPLY } from './groups/autoreply.ts'
+import { COMMENT } from './groups/comment.ts'
+import { CUSTOM_MESSAGE } from './groups/custom-message.ts'
+import { DATACUBE } from './groups/datacube.ts'
+import { DRAFT } from './groups/draft.ts'
+import { FREEPUBLISH } from './groups/freepublish.ts'
+import { GROUPS_LEGACY } from './groups/groups-legacy.ts'
+import { KF } from './groups/kf.ts'
+import { MASS } from './groups/mass.ts'
+import { MATERIAL } from './groups/material.ts'
+import { MEDIA } from './groups/media.ts'
+import { MENU } from './groups/menu.ts'
+import { OPENAPI } from './groups/openapi.ts'
+import { QRCODE, OPEN_QRCODE } from './groups/qrcode.ts'
+import { OPEN_SNS } from './groups/sns.ts'
+import { SUBSCRIBE_NOTIFY } from './groups/subscribe-notify.ts'
+import { TAGS } from './groups/tags.ts'
+import { TEMPLATE } from './groups/template.ts'
+import { TOKEN, OPEN_TOKEN } from './groups/token.ts'
+import { USER } from './groups/user.ts'
 
 /** With an access_token, for the account that it belongs to. */
-export const HANDLERS: { readonly [Id in EndpointId]?: Handler } = {
-  'ip.callback': listAddresses,
-  'ip.api': listAddresses,
-  'callback.check': checkCallback,
-  'ticket.get': getTicket,
-  'message.customSend': sendCustomMessage,
-  'message.customTyping': setTyping,
-  'kf.list': listAgents,
-  'kf.onlineList': listOnlineAgents,
-  'kf.accountAdd': addAgent,
-  'kf.accountUpdate': updateAgent,
-  'kf.accountDelete': deleteAgent,
-  'kf.accountUploadAvatar': uploadAgentAvatar,
-  'media.upload': uploadMedia,
-  'media.get': getMedia,
-  'media.getHdVoice': getHdVoice,
-  'menu.create': createMenu,
-  'menu.get': getMenu,
-  'menu.delete': deleteMenu,
-  'menu.currentSelfMenu': getCurrentMenu,
-  'user.info': getUser,
-  'user.batchInfo': getUsers,
-  'user.list': listUsers,
-  'user.updateRemark': setRemark,
-  'qrcode.create': createQrCode,
+export const HANDLERS: Handlers = {
+  ...AI,
+  ...AUTOREPLY,
+  ...COMMENT,
+  ...CUSTOM_MESSAGE,
+  ...DATACUBE,
+  ...DRAFT,
+  ...FREEPUBLISH,
+  ...GROUPS_LEGACY,
+  ...KF,
+  ...MASS,
+  ...MATERIAL,
+  ...MEDIA,
+  ...MENU,
+  ...OPENAPI,
+  ...QRCODE,
+  ...SUBSCRIBE_NOTIFY,
+  ...TAGS,
+  ...TEMPLATE,
+  ...TOKEN,
+  ...USER,
 }
 
 /** With a secret, a user's token, or nothing. */
-export const OPEN_HANDLERS: { readonly [Id in EndpointId]?: OpenHandler } = {
-  'token.get': getToken,
-  'token.stable': getStableToken,
-  'oauth.accessToken': exchangeCode,
-  'oauth.refreshToken': refreshToken,
-  'oauth.userInfo': getUserInfo,
-  'oauth.check': checkToken,
-  'qrcode.show': showQrCode,
+export const OPEN_HANDLERS: OpenHandlers = {
+  ...OPEN_QRCODE,
+  ...OPEN_SNS,
+  ...OPEN_TOKEN,
 }

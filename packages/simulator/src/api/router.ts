@@ -5,6 +5,7 @@
 import { ENDPOINTS, type Endpoint, type EndpointId, isEndpointId } from '@yingwu/protocol/contract'
 import { LATER_ENDPOINTS } from '@yingwu/protocol/contract/later'
 import { hideInBody, hideInQuery } from '../world/calls.ts'
+import type { PushEngine } from '../push/engine.ts'
 import type { Effect } from '../world/faults.ts'
 import type { World } from '../world/world.ts'
 import { ApiError, contentTypeOf, errorBody, FileAnswer, newRid } from './answer.ts'
@@ -34,7 +35,7 @@ interface Route {
 
 const LOGGED_CHARACTERS = 64 * 1024
 
-export function createApiRouter(world: World): ApiRouter {
+export function createApiRouter({ world, engine }: { world: World; engine: PushEngine }): ApiRouter {
   const routes = new Map<string, Route>()
   const families = new Set<string>()
   const later = new Map<string, string>(Object.entries(LATER_ENDPOINTS).map(([id, { path }]) => [path, id]))
@@ -88,7 +89,15 @@ export function createApiRouter(world: World): ApiRouter {
     outcome: Outcome,
   ): Promise<Answer> {
     checkMethod(endpoint, request.method)
-    const open: OpenCall = { world, id: callId, query: request.query, body: {}, rawBody: '', parts: [] }
+    const open: OpenCall = {
+      world,
+      engine,
+      id: callId,
+      query: request.query,
+      body: {},
+      rawBody: '',
+      parts: [],
+    }
     if (endpoint.auth !== 'access_token') {
       outcome.appid = request.query['appid'] ?? null
       const handler = OPEN_HANDLERS[id]

@@ -133,6 +133,10 @@ export interface Fan {
   subscribeScene: string
   qrScene: string
   remark: string
+  /** 标签, oldest first. */
+  tagIds: number[]
+  /** 黑名单: nothing this person does reaches the account, and no broadcast reaches them. */
+  blacklisted: boolean
   /** 快照页: this person's consent gives a virtual account. */
   snapshot: boolean
   /** What the customer-service allowance still has for this person, soonest to expire first. */
@@ -214,8 +218,8 @@ export type PhoneMessage = {
   at: number
   /** Who speaks: the person, the account, or the platform itself (grey line). */
   from: 'fan' | 'account' | 'system'
-  /** How it came: the person's gesture, a passive reply, a customer-service message, the platform. */
-  via: 'fan' | 'reply' | 'custom' | 'platform'
+  /** How it came: the person's gesture, a passive reply, a customer-service message, a broadcast, a template or subscription message, the platform. */
+  via: 'fan' | 'reply' | 'custom' | 'broadcast' | 'template' | 'platform'
   /** Push that carried it or answered with it. */
   pushId: number | null
   /** API call that sent it. */
@@ -243,6 +247,14 @@ export type PhoneContent =
   | { type: 'file'; title: string; size: number }
   | { type: 'sticker' }
   | { type: 'msgmenu'; head: string; list: { id: string; content: string }[]; tail: string }
+  /** 模板消息, 订阅通知: a card with a title and lines of label and value. `url` empty: a tap opens nothing. */
+  | {
+      type: 'template'
+      title: string
+      rows: { label: string; value: string; color: string }[]
+      url: string
+      miniprogram: { appid: string; pagepath: string } | null
+    }
   | { type: 'miniprogrampage'; title: string; appid: string; pagepath: string; thumbUrl: string }
   /** Grey line of the platform. `code` says which. */
   | { type: 'notice'; code: 'failed' | 'unfollowed' | 'agent'; content: string }

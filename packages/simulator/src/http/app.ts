@@ -27,7 +27,7 @@ export interface AppOptions {
 export function createApp(core: Core, { allowedHosts, onStream }: AppOptions): Hono {
   const { world } = core
   const guard = createGuard(allowedHosts)
-  const api = createApiRouter(world)
+  const api = createApiRouter(core)
   const app = new Hono()
 
   // The server API comes first: its paths belong to WeChat, and no guard of ours stands before them.

@@ -22,9 +22,12 @@ export interface RunningPush {
   done: Promise<PhoneMessage | null>
 }
 
+/** In whose name a push is sent: a person, or a system account. */
+export type Sender = Pick<FanRecord, 'openid' | 'nickname' | 'subscribed' | 'talkedAt'>
+
 export interface PushEngine {
   /** null when the account has no callback or has switched it off. */
-  push(account: AccountRecord, fan: FanRecord, fields: PushFields, about: About): RunningPush | null
+  push(account: AccountRecord, fan: Sender, fields: PushFields, about: About): RunningPush | null
   /** Resolves once no push is under way. */
   idle(): Promise<void>
   /** Drops everything under way without a trace on the phones. */
@@ -63,7 +66,7 @@ export function createPushEngine(world: World, transport: Transport): PushEngine
   async function run(
     push: Push,
     account: AccountRecord,
-    fan: FanRecord,
+    fan: Sender,
     fields: PushFields,
     signal: AbortSignal,
   ) {
@@ -150,13 +153,7 @@ export function createPushEngine(world: World, transport: Transport): PushEngine
   }
 
   /** What the person sees: the reply, the grey notice, or nothing. */
-  function land(
-    push: Push,
-    account: AccountRecord,
-    fan: FanRecord,
-    fields: PushFields,
-    judgement: Judgement,
-  ) {
+  function land(push: Push, account: AccountRecord, fan: Sender, fields: PushFields, judgement: Judgement) {
     const to = { appid: account.appid, openid: fan.openid }
     if (judgement.content) {
       if (!fan.subscribed) {

@@ -103,6 +103,8 @@ export function createFans({
         subscribeScene: 'ADD_SCENE_SEARCH',
         qrScene: '',
         remark: '',
+        tagIds: [],
+        blacklisted: false,
         snapshot,
         buckets: [],
         typingUntil: 0,
@@ -162,6 +164,8 @@ export const fanCheck = object<FanRecord>({
   subscribeScene: string(),
   qrScene: string(),
   remark: string(),
+  tagIds: array(integer()),
+  blacklisted: boolean,
   snapshot: boolean,
   buckets: array(
     object<Bucket>({

@@ -134,6 +134,17 @@ const contentCheck: Check<PhoneContent> = tagged<PhoneContent>({
     list: array(object<ContentOf<'msgmenu'>['list'][number]>({ id: string(), content: string() })),
     tail: string(),
   }),
+  template: object<ContentOf<'template'>>({
+    type: literal('template'),
+    title: string(),
+    rows: array(
+      object<ContentOf<'template'>['rows'][number]>({ label: string(), value: string(), color: string() }),
+    ),
+    url: string(),
+    miniprogram: nullable(
+      object<NonNullable<ContentOf<'template'>['miniprogram']>>({ appid: string(), pagepath: string() }),
+    ),
+  }),
   miniprogrampage: object<ContentOf<'miniprogrampage'>>({
     type: literal('miniprogrampage'),
     title: string(),
@@ -157,7 +168,7 @@ export const messageCheck: Check<PhoneMessage> = both(
     openid: string(),
     at: number(),
     from: literal('fan', 'account', 'system'),
-    via: literal('fan', 'reply', 'custom', 'platform'),
+    via: literal('fan', 'reply', 'custom', 'broadcast', 'template', 'platform'),
     pushId: nullable(integer()),
     callId: nullable(integer()),
     agent: nullable(

@@ -1,7 +1,7 @@
 /** 自定义菜单: created under WeChat's limits, each with its own number, and in force at once. */
-import type { MenuButton } from '../control/types.ts'
-import { ApiError, OK } from './answer.ts'
-import { type Handler, records, text } from './call.ts'
+import type { MenuButton } from '../../control/types.ts'
+import { ApiError, OK } from '../answer.ts'
+import { type Handler, records, text, type Handlers } from '../call.ts'
 
 const MAX_BUTTONS = 3
 const MAX_SUB_BUTTONS = 5
@@ -25,7 +25,7 @@ const KEY_TYPES = [
   'location_select',
 ]
 
-export const createMenu: Handler = ({ world, account, body, rawBody }) => {
+const createMenu: Handler = ({ world, account, body, rawBody }) => {
   // Letters of other scripts must stand as they are; the escapes of control characters are harmless.
   if (/(?<!\\)(?:\\\\)*\\u(?!00[0-7])[0-9a-f]{4}/i.test(rawBody)) throw new ApiError(40033)
   const buttons = records(body, 'button') ?? []
@@ -35,19 +35,19 @@ export const createMenu: Handler = ({ world, account, body, rawBody }) => {
   return OK
 }
 
-export const getMenu: Handler = ({ account }) => {
+const getMenu: Handler = ({ account }) => {
   if (!account.menu) throw new ApiError(46003)
   return { menu: { button: account.menu.map(withSubButtons) } }
 }
 
-export const deleteMenu: Handler = ({ world, account }) => {
+const deleteMenu: Handler = ({ world, account }) => {
   account.menu = null
   world.accounts.touch(account)
   return OK
 }
 
 /** The menu in force. Here the second level is an object with a list, unlike in `menu/get`. */
-export const getCurrentMenu: Handler = ({ account }) => ({
+const getCurrentMenu: Handler = ({ account }) => ({
   is_menu_open: account.menu ? 1 : 0,
   selfmenu_info: {
     button: (account.menu ?? []).map(({ sub_button: list, ...button }) => ({
@@ -120,4 +120,11 @@ function limited(
   const value = text(button, member)
   if (value === '' || Buffer.byteLength(value) > maxBytes) throw new ApiError(errcode)
   return value
+}
+
+export const MENU: Handlers = {
+  'menu.create': createMenu,
+  'menu.get': getMenu,
+  'menu.delete': deleteMenu,
+  'menu.currentSelfMenu': getCurrentMenu,
 }

@@ -1,13 +1,13 @@
 /** 网页授权: the calls behind the consent page. Their token is a user's, not the account's. */
 import { hash } from 'node:crypto'
 import { ENDPOINTS } from '@yingwu/protocol/contract'
-import type { AccountRecord } from '../world/accounts.ts'
-import { WEB_TOKEN_SECONDS, type WebToken } from '../world/grants.ts'
-import { ApiError, OK } from './answer.ts'
-import { type OpenCall, type OpenHandler, text } from './call.ts'
+import type { AccountRecord } from '../../world/accounts.ts'
+import { WEB_TOKEN_SECONDS, type WebToken } from '../../world/grants.ts'
+import { ApiError, OK } from '../answer.ts'
+import { type OpenCall, type OpenHandler, text, type OpenHandlers } from '../call.ts'
 import { provenAccount } from './token.ts'
 
-export const exchangeCode: OpenHandler = ({ world, query }) => {
+const exchangeCode: OpenHandler = ({ world, query }) => {
   const account = provenAccount(world, query)
   const code = text(query, 'code')
   if (code === '') throw new ApiError(41008)
@@ -19,7 +19,7 @@ export const exchangeCode: OpenHandler = ({ world, query }) => {
   return answerOf(token)
 }
 
-export const refreshToken: OpenHandler = ({ world, query }) => {
+const refreshToken: OpenHandler = ({ world, query }) => {
   const [appid, refresh] = [text(query, 'appid'), text(query, 'refresh_token')]
   if (appid === '') throw new ApiError(41002)
   if (refresh === '') throw new ApiError(41003)
@@ -31,7 +31,7 @@ export const refreshToken: OpenHandler = ({ world, query }) => {
   return answerOf(token)
 }
 
-export const getUserInfo: OpenHandler = (call) => {
+const getUserInfo: OpenHandler = (call) => {
   const { world } = call
   const token = tokenOf(call)
   if (token.scope !== 'snsapi_userinfo') throw new ApiError(48001)
@@ -54,7 +54,7 @@ export const getUserInfo: OpenHandler = (call) => {
   }
 }
 
-export const checkToken: OpenHandler = (call) => {
+const checkToken: OpenHandler = (call) => {
   tokenOf(call)
   return OK
 }
@@ -88,4 +88,11 @@ function answerOf(token: WebToken) {
 /** 快照页 users are virtual: an openid that is nobody's, the same each time. */
 function shownOpenid({ openid, snapshot }: WebToken): string {
   return snapshot ? `o${hash('sha256', openid, 'base64url').slice(0, 27)}` : openid
+}
+
+export const OPEN_SNS: OpenHandlers = {
+  'oauth.accessToken': exchangeCode,
+  'oauth.refreshToken': refreshToken,
+  'oauth.userInfo': getUserInfo,
+  'oauth.check': checkToken,
 }

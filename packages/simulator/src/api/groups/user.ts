@@ -1,17 +1,17 @@
 /** 用户管理: followers as the account sees them. */
-import type { AccountRecord } from '../world/accounts.ts'
-import type { FanRecord } from '../world/fans.ts'
-import { ApiError, type JsonAnswer, OK } from './answer.ts'
-import { fanOf, followerOf, type Handler, records, text } from './call.ts'
+import type { AccountRecord } from '../../world/accounts.ts'
+import type { FanRecord } from '../../world/fans.ts'
+import { ApiError, type JsonAnswer, OK } from '../answer.ts'
+import { fanOf, followerOf, type Handler, records, text, type Handlers } from '../call.ts'
 
 const PAGE = 10_000
 const MAX_BATCH = 100
 const MAX_REMARK_BYTES = 29
 
-export const getUser: Handler = (call) => profileOf(fanOf(call, text(call.query, 'openid')), call.account)
+const getUser: Handler = (call) => profileOf(fanOf(call, text(call.query, 'openid')), call.account)
 
 /** One openid that is not the account's fails the whole call. */
-export const getUsers: Handler = (call) => {
+const getUsers: Handler = (call) => {
   const list = records(call.body, 'user_list') ?? []
   if (list.length === 0 || list.length > MAX_BATCH) throw new ApiError(40032)
   return {
@@ -19,7 +19,7 @@ export const getUsers: Handler = (call) => {
   }
 }
 
-export const listUsers: Handler = (call) => {
+const listUsers: Handler = (call) => {
   const { world, account, query } = call
   const followers = world.fans.of(account.appid).filter((fan) => fan.subscribed)
   const after = text(query, 'next_openid')
@@ -33,7 +33,7 @@ export const listUsers: Handler = (call) => {
   }
 }
 
-export const setRemark: Handler = (call) => {
+const setRemark: Handler = (call) => {
   const fan = followerOf(call, text(call.body, 'openid'))
   const remark = text(call.body, 'remark')
   if (Buffer.byteLength(remark) > MAX_REMARK_BYTES) throw new ApiError(40092)
@@ -65,4 +65,11 @@ function profileOf(fan: FanRecord, { switches }: AccountRecord): JsonAnswer {
     qr_scene: isNumber ? Number(fan.qrScene) : 0,
     qr_scene_str: isNumber ? '' : fan.qrScene,
   }
+}
+
+export const USER: Handlers = {
+  'user.info': getUser,
+  'user.batchInfo': getUsers,
+  'user.list': listUsers,
+  'user.updateRemark': setRemark,
 }

@@ -1,8 +1,8 @@
 /** 临时素材: up and down. */
 import { fileTypeFromBuffer } from 'file-type'
-import { MEDIA_TYPES, type Media, type MediaType } from '../world/media.ts'
-import { ApiError, FileAnswer, type JsonAnswer } from './answer.ts'
-import { type ApiCall, type Handler, text } from './call.ts'
+import { MEDIA_TYPES, type Media, type MediaType } from '../../world/media.ts'
+import { ApiError, FileAnswer, type JsonAnswer } from '../answer.ts'
+import { type ApiCall, type Handler, text, type Handlers } from '../call.ts'
 
 const MEBIBYTE = 1024 * 1024
 
@@ -25,7 +25,7 @@ const BY_EXTENSION: { [extension: string]: string } = {
   speex: 'voice/speex',
 }
 
-export const uploadMedia: Handler = async (call) => {
+const uploadMedia: Handler = async (call) => {
   const { world, account, query } = call
   const type = MEDIA_TYPES.find((one) => one === query['type'])
   if (!type) throw new ApiError(40004)
@@ -57,7 +57,7 @@ export async function fileOf(
   return { bytes: part.bytes, contentType, filename: part.filename }
 }
 
-export const getMedia: Handler = (call) => {
+const getMedia: Handler = (call) => {
   const media = mediaOf(call)
   if (media.type === 'video') {
     return { video_url: `${call.world.url()}/_sim/media/${encodeURIComponent(media.id)}` }
@@ -66,7 +66,7 @@ export const getMedia: Handler = (call) => {
 }
 
 /** 高清语音素材: only voices recorded through the JS-SDK have it. */
-export const getHdVoice: Handler = (call) => {
+const getHdVoice: Handler = (call) => {
   const media = mediaOf(call)
   if (!media.fromJsSdk) throw new ApiError(40007)
   return new FileAnswer(media.bytes, 'voice/speex', `${media.id}.speex`)
@@ -86,4 +86,10 @@ function extensionOf(filename: string): string {
 
 function formatOf(contentType: string): string {
   return Object.entries(BY_EXTENSION).find(([, type]) => type === contentType)?.[0] ?? 'bin'
+}
+
+export const MEDIA: Handlers = {
+  'media.upload': uploadMedia,
+  'media.get': getMedia,
+  'media.getHdVoice': getHdVoice,
 }

@@ -1,17 +1,17 @@
 /** 基础接口: access tokens, tickets, addresses and the check of the callback's network. */
 import { sameText } from '@yingwu/protocol'
-import type { AccountRecord } from '../world/accounts.ts'
-import type { World } from '../world/world.ts'
-import { ApiError } from './answer.ts'
-import { type Handler, type OpenHandler, text } from './call.ts'
+import type { AccountRecord } from '../../world/accounts.ts'
+import type { World } from '../../world/world.ts'
+import { ApiError } from '../answer.ts'
+import { type Handler, type OpenHandler, text, type Handlers, type OpenHandlers } from '../call.ts'
 
-export const getToken: OpenHandler = ({ world, query }) => {
+const getToken: OpenHandler = ({ world, query }) => {
   const account = accountBySecret(world, query)
   const { token, expiresIn } = world.tokens.get(account.appid)
   return { access_token: token, expires_in: expiresIn }
 }
 
-export const getStableToken: OpenHandler = ({ world, body }) => {
+const getStableToken: OpenHandler = ({ world, body }) => {
   const account = accountBySecret(world, body)
   const issued = world.tokens.stable(account.appid, body['force_refresh'] === true)
   if (issued === 'quota') throw new ApiError(45009)
@@ -34,7 +34,7 @@ export function provenAccount(world: World, params: { [name: string]: unknown })
   return account
 }
 
-export const getTicket: Handler = ({ world, account, query }) => {
+const getTicket: Handler = ({ world, account, query }) => {
   const type = text(query, 'type')
   if (type !== 'jsapi' && type !== 'wx_card') throw new ApiError(40097)
   const { token, expiresIn } = world.tokens.ticket(account.appid, type)
@@ -42,12 +42,12 @@ export const getTicket: Handler = ({ world, account, query }) => {
 }
 
 /** Both directions of a local simulator have one address. */
-export const listAddresses: Handler = () => ({ ip_list: ['127.0.0.1'] })
+const listAddresses: Handler = () => ({ ip_list: ['127.0.0.1'] })
 
 const ACTIONS = ['dns', 'ping', 'all']
 const OPERATORS = ['CHINANET', 'UNICOM', 'CAP', 'DEFAULT']
 
-export const checkCallback: Handler = ({ account, body }) => {
+const checkCallback: Handler = ({ account, body }) => {
   const [action, operator] = [text(body, 'action'), text(body, 'check_operator')]
   if (!ACTIONS.includes(action)) throw new ApiError(40202)
   if (!OPERATORS.includes(operator)) throw new ApiError(40203)
@@ -59,4 +59,16 @@ export const checkCallback: Handler = ({ account, body }) => {
       ping: [{ ip, from_operator: operator, package_loss: '0%', time: '0.042ms' }],
     }),
   }
+}
+
+export const TOKEN: Handlers = {
+  'ip.callback': listAddresses,
+  'ip.api': listAddresses,
+  'callback.check': checkCallback,
+  'ticket.get': getTicket,
+}
+
+export const OPEN_TOKEN: OpenHandlers = {
+  'token.get': getToken,
+  'token.stable': getStableToken,
 }

@@ -1,7 +1,7 @@
 /** 客服管理: the agents in whose names messages can be sent. */
-import { toMediaPath } from '../push/engine.ts'
-import { ApiError, OK } from './answer.ts'
-import { type ApiCall, type Handler, text } from './call.ts'
+import { toMediaPath } from '../../push/engine.ts'
+import { ApiError, OK } from '../answer.ts'
+import { type ApiCall, type Handler, text, type Handlers } from '../call.ts'
 import { fileOf } from './media.ts'
 
 const MAX_AGENTS = 100
@@ -12,7 +12,7 @@ const FIRST_ID = 1001
 /** Any suffix is taken: which 微信号 a simulated account has is of no interest to a bot. */
 const AGENT = /^[A-Za-z0-9_]{1,10}@[\w-]{1,64}$/
 
-export const addAgent: Handler = (call) => {
+const addAgent: Handler = (call) => {
   const { world, account, body } = call
   const name = text(body, 'kf_account')
   if (!AGENT.test(name)) throw new ApiError(65404)
@@ -26,14 +26,14 @@ export const addAgent: Handler = (call) => {
   return OK
 }
 
-export const updateAgent: Handler = (call) => {
+const updateAgent: Handler = (call) => {
   const agent = agentNamed(call, text(call.body, 'kf_account'))
   agent.nickname = nicknameOf(call)
   call.world.accounts.touch(call.account)
   return OK
 }
 
-export const deleteAgent: Handler = (call) => {
+const deleteAgent: Handler = (call) => {
   const { world, account, query, body } = call
   const agent = agentNamed(call, text(query, 'kf_account') || text(body, 'kf_account'))
   account.kfAccounts = account.kfAccounts.filter((other) => other !== agent)
@@ -41,7 +41,7 @@ export const deleteAgent: Handler = (call) => {
   return OK
 }
 
-export const uploadAgentAvatar: Handler = async (call) => {
+const uploadAgentAvatar: Handler = async (call) => {
   const { world, account, query } = call
   const agent = agentNamed(call, text(query, 'kf_account'))
   const { bytes, contentType, filename } = await fileOf(call, 'image')
@@ -54,7 +54,7 @@ export const uploadAgentAvatar: Handler = async (call) => {
   return OK
 }
 
-export const listAgents: Handler = ({ world, account }) => ({
+const listAgents: Handler = ({ world, account }) => ({
   kf_list: account.kfAccounts.map((agent) => ({
     kf_account: agent.account,
     kf_headimgurl: agent.avatar === null ? '' : `${world.url()}${agent.avatar}`,
@@ -64,7 +64,7 @@ export const listAgents: Handler = ({ world, account }) => ({
 })
 
 /** Nobody sits at the desk of a simulator. */
-export const listOnlineAgents: Handler = () => ({ kf_online_list: [] })
+const listOnlineAgents: Handler = () => ({ kf_online_list: [] })
 
 function agentNamed({ account }: ApiCall, name: string) {
   const agent = account.kfAccounts.find((one) => one.account === name)
@@ -76,4 +76,13 @@ function nicknameOf({ body }: ApiCall): string {
   const nickname = text(body, 'nickname')
   if (nickname === '' || Array.from(nickname).length > MAX_NICKNAME) throw new ApiError(65403)
   return nickname
+}
+
+export const KF: Handlers = {
+  'kf.list': listAgents,
+  'kf.onlineList': listOnlineAgents,
+  'kf.accountAdd': addAgent,
+  'kf.accountUpdate': updateAgent,
+  'kf.accountDelete': deleteAgent,
+  'kf.accountUploadAvatar': uploadAgentAvatar,
 }

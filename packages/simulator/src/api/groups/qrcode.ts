@@ -1,8 +1,8 @@
 /** 带参数的二维码 */
 import { encode } from 'uqr'
-import { writePng } from '../png.ts'
-import { ApiError, FileAnswer } from './answer.ts'
-import { type Handler, type OpenHandler, record, text } from './call.ts'
+import { writePng } from '../../png.ts'
+import { ApiError, FileAnswer } from '../answer.ts'
+import { type Handler, type OpenHandler, record, text, type Handlers, type OpenHandlers } from '../call.ts'
 
 const MAX_SECONDS = 2_592_000
 const DEFAULT_SECONDS = 60
@@ -18,7 +18,7 @@ const ACTIONS: { [name: string]: { member: 'scene_id' | 'scene_str'; max: number
   QR_LIMIT_STR_SCENE: { member: 'scene_str', max: 64, permanent: true },
 }
 
-export const createQrCode: Handler = ({ world, account, body }) => {
+const createQrCode: Handler = ({ world, account, body }) => {
   const action = ACTIONS[text(body, 'action_name')]
   if (!action) throw new ApiError(40052)
   const scene = text(record(record(body, 'action_info'), 'scene'), action.member)
@@ -40,7 +40,7 @@ export const createQrCode: Handler = ({ world, account, body }) => {
 }
 
 /** The picture, as PNG: a page shows it like WeChat's JPEG. undefined: no such ticket, or it has expired. */
-export const showQrCode: OpenHandler = ({ world, query }) => {
+const showQrCode: OpenHandler = ({ world, query }) => {
   const code = world.qrCodes.byTicket(text(query, 'ticket'))
   if (!code || world.qrCodes.isExpired(code)) return new FileAnswer(new Uint8Array(), '')
   const { data, size } = encode(code.url, { border: 2 })
@@ -49,4 +49,12 @@ export const showQrCode: OpenHandler = ({ world, query }) => {
     return isDark ? [0, 0, 0] : [255, 255, 255]
   })
   return new FileAnswer(picture, 'image/png')
+}
+
+export const QRCODE: Handlers = {
+  'qrcode.create': createQrCode,
+}
+
+export const OPEN_QRCODE: OpenHandlers = {
+  'qrcode.show': showQrCode,
 }

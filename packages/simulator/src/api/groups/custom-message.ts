@@ -1,16 +1,16 @@
 /** 客服消息: messages that the account sends by itself, within the allowance that the person's actions opened. */
 import { MAX_TEXT_BYTES } from '@yingwu/protocol'
-import type { PhoneContent, PhoneMessage } from '../control/types.ts'
-import { toMediaPath } from '../push/engine.ts'
-import type { MediaType } from '../world/media.ts'
-import { ApiError, OK } from './answer.ts'
-import { type ApiCall, followerOf, type Handler, record, records, text } from './call.ts'
+import type { PhoneContent, PhoneMessage } from '../../control/types.ts'
+import { toMediaPath } from '../../push/engine.ts'
+import type { MediaType } from '../../world/media.ts'
+import { ApiError, OK } from '../answer.ts'
+import { type ApiCall, followerOf, type Handler, record, records, text, type Handlers } from '../call.ts'
 
 const TYPING_MS = 15_000
 const TALKED_MS = 30_000
 const MAX_MENU_ENTRIES = 10
 
-export const sendCustomMessage: Handler = (call) => {
+const sendCustomMessage: Handler = (call) => {
   const { world, account, body } = call
   const fan = followerOf(call, text(body, 'touser'))
   const content = contentOf(call)
@@ -27,7 +27,7 @@ export const sendCustomMessage: Handler = (call) => {
   return OK
 }
 
-export const setTyping: Handler = (call) => {
+const setTyping: Handler = (call) => {
   const { world, body } = call
   const fan = followerOf(call, text(body, 'touser'))
   const command = text(body, 'command')
@@ -153,4 +153,9 @@ function agentOf({ account, body }: ApiCall): PhoneMessage['agent'] {
   const agent = account.kfAccounts.find((one) => one.account === name)
   if (!agent) throw new ApiError(65401)
   return { nickname: agent.nickname, avatar: agent.avatar }
+}
+
+export const CUSTOM_MESSAGE: Handlers = {
+  'message.customSend': sendCustomMessage,
+  'message.customTyping': setTyping,
 }

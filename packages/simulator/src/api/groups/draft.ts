@@ -1,0 +1,4 @@
+/** 草稿箱 */
+import type { Handlers } from '../call.ts'
+
+export const DRAFT: Handlers = {}

@@ -1,0 +1,4 @@
+/** 发布能力 */
+import type { Handlers } from '../call.ts'
+
+export const FREEPUBLISH: Handlers = {}

@@ -1,0 +1,4 @@
+/** 群发消息 */
+import type { Handlers } from '../call.ts'
+
+export const MASS: Handlers = {}

@@ -1,0 +1,4 @@
+/** 永久素材 */
+import type { Handlers } from '../call.ts'
+
+export const MATERIAL: Handlers = {}
