@@ -22,8 +22,11 @@ export function createMetrics(running: () => number): Metrics {
     labelNames: ['kind', 'answer', 'run'],
     registers,
   })
-  // A counter with its labels bound costs a fifth of one that looks them up.
-  const counters = new Map<string, Counter.Internal>()
+  // A counter with its labels bound costs a fifth of one that looks them up. By kind, then by answer.
+  const counters = {
+    first: new Map<string, Map<string, Counter.Internal>>(),
+    joined: new Map<string, Map<string, Counter.Internal>>(),
+  }
   const seconds = new Histogram({
     name: 'yingwu_delivery_seconds',
     help: 'From the arrival of a delivery to its answer',
@@ -53,9 +56,18 @@ export function createMetrics(running: () => number): Metrics {
 
   registry.registerMetric(runs)
 
-  function bind(key: string, labels: Record<'kind' | 'answer' | 'run', string>): Counter.Internal {
-    const counter = deliveries.labels(labels)
-    if (!labels.kind.endsWith(':other')) counters.set(key, counter)
+  function counterOf(kind: string, answer: string, isFirst: boolean): Counter.Internal {
+    const run = isFirst ? 'first' : 'joined'
+    return counters[run].get(kind)?.get(answer) ?? bind(kind, answer, run)
+  }
+
+  function bind(kind: string, answer: string, run: 'first' | 'joined'): Counter.Internal {
+    const listed = toListed(kind)
+    const counter = deliveries.labels({ kind: listed, answer, run })
+    if (listed !== kind) return counter
+    const byKind = counters[run]
+    const byAnswer = byKind.get(kind) ?? new Map<string, Counter.Internal>()
+    byKind.set(kind, byAnswer.set(answer, counter))
     return counter
   }
 
@@ -63,20 +75,17 @@ export function createMetrics(running: () => number): Metrics {
     registry,
     observer: {
       answered({ kind, answer, isFirst, ms }) {
-        const key = `${kind} ${answer} ${isFirst}`
-        const counter =
-          counters.get(key) ?? bind(key, { kind: known(kind), answer, run: isFirst ? 'first' : 'joined' })
-        counter.inc()
+        counterOf(kind, answer, isFirst).inc()
         seconds.observe(ms / 1000)
       },
       refused: ({ status }) => refused.inc({ status: String(status) }),
-      failed: ({ kind }) => failures.inc({ kind: known(kind) }),
+      failed: ({ kind }) => failures.inc({ kind: toListed(kind) }),
     },
   }
 }
 
 /** Names that nobody has listed come from outside and have no bound. */
-function known(kind: string): string {
+function toListed(kind: string): string {
   const [group, name = ''] = kind.split(':')
   return (group === 'event' ? isEventName(name) : isMessageType(name)) ? kind : `${group}:other`
 }

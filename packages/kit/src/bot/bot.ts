@@ -9,7 +9,7 @@ import {
   toMatcher,
 } from './filters.ts'
 import { HandlerError } from './handler-error.ts'
-import { type HandlerResult, type Middleware, type Next, run } from './middleware.ts'
+import { type HandlerResult, isPromise, type Middleware, type Next, run } from './middleware.ts'
 
 /** The context behind a pattern: `match` is what the regular expression found. */
 export type Matched<C extends Context> = C & { match: RegExpExecArray }
@@ -76,7 +76,9 @@ export class Bot {
    */
   async handle(ctx: Context): Promise<void> {
     try {
-      await run(this.#chain, ctx, finish)
+      const given = run(this.#chain, ctx, finish)
+      const result = isPromise(given) ? await given : given
+      if (result !== undefined && result !== null) ctx.reply(result)
     } catch (cause) {
       const error = toHandlerError(cause, ctx.kind)
       if (this.#onError === undefined) throw error

@@ -13,20 +13,27 @@ export type Middleware<C extends Context = Context> = (
   next: Next,
 ) => HandlerResult | Promise<HandlerResult>
 
-/** Runs a chain from the step at `index` on. What a step returns becomes the reply. */
-export async function run<C extends Context>(
+/**
+ * Runs a chain from the step at `index` on. What a step returns becomes the reply. A promise only where a step gave
+ * one: most handlers answer at once, and each promise on the way costs as much as reading an element of the message.
+ */
+export function run<C extends Context>(
   chain: readonly Middleware<C>[],
   ctx: C,
   next: Next,
   index = 0,
-): Promise<void> {
+): HandlerResult | Promise<HandlerResult> {
   const middleware = chain[index]
   if (middleware === undefined) return next()
   let isPassedOn = false
-  const result = await middleware(ctx, function passOn() {
+  return middleware(ctx, async function passOn() {
     if (isPassedOn) throw new Error('next() was called twice in one middleware')
     isPassedOn = true
-    return run(chain, ctx, next, index + 1)
+    const result = await run(chain, ctx, next, index + 1)
+    if (result !== undefined && result !== null) ctx.reply(result)
   })
-  if (result !== undefined && result !== null) ctx.reply(result)
+}
+
+export function isPromise(result: HandlerResult | Promise<HandlerResult>): result is Promise<HandlerResult> {
+  return typeof result === 'object' && result !== null && 'then' in result
 }

@@ -43,6 +43,9 @@ export interface Callback {
   idle(): Promise<void>
 }
 
+/** A UTF-16 unit becomes at most three bytes of UTF-8. */
+const MAX_BYTES_PER_UNIT = 3
+
 /** 1 MiB: WeChat's largest push is a few KiB. */
 export const MAX_BODY_BYTES = 1024 * 1024
 
@@ -112,7 +115,7 @@ export function createCallback(options: CallbackOptions): Callback {
   }
 
   function toAnswer(reply: Reply, message: Message, { format }: OpenedPush): Answer {
-    if (reply.MsgType === 'text' && Buffer.byteLength(reply.Content) > MAX_TEXT_BYTES) {
+    if (reply.MsgType === 'text' && isTooLong(reply.Content)) {
       const warning = `the text has ${Buffer.byteLength(reply.Content)} bytes; WeChat shows its failure notice above ${MAX_TEXT_BYTES}`
       observer.warned?.({ message, kind: kindOf(message), warning })
     }
@@ -159,6 +162,11 @@ export function createCallback(options: CallbackOptions): Callback {
 function toText(body: string | Uint8Array): string {
   if (typeof body === 'string') return body
   return Buffer.from(body.buffer, body.byteOffset, body.length).toString()
+}
+
+/** Most texts are so short that nobody need count. */
+function isTooLong(text: string): boolean {
+  return text.length * MAX_BYTES_PER_UNIT > MAX_TEXT_BYTES && Buffer.byteLength(text) > MAX_TEXT_BYTES
 }
 
 function staleReason(timestamp: string, now: number): string {

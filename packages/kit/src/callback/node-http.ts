@@ -26,7 +26,7 @@ function answer(res: ServerResponse, response: CallbackResponse, isLast = false)
   if (res.destroyed) return
   const { status, headers, body } = response
   const list = ['content-length', String(Buffer.byteLength(body))]
-  for (const [name, value] of Object.entries(headers)) list.push(name, value)
+  for (const name in headers) list.push(name, headers[name] ?? '')
   if (isLast) list.push('connection', 'close')
   res.writeHead(status, list).end(body)
 }

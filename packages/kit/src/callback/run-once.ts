@@ -10,12 +10,18 @@ export interface Answer {
 /** The outcome of handling one message, the same for every delivery of it. */
 export type Run = Promise<Answer | undefined>
 
+/** What is known of a message that was handled. */
+interface Handled {
+  /** undefined: there was none, or it was forgotten. */
+  answer: Answer | undefined
+}
+
 /** WeChat's deliveries of one message span 15 s; a minute leaves room for its queues. */
 const KEEP_MS = 60_000
 /** Messages per generation that are known to be handled; some 100 bytes each. */
 const KEEP_KEYS = 10_000
-/** Answers per generation, some KiB each. A retry comes within seconds. */
-const KEEP_ANSWERS = 1_000
+/** Answers, some KiB each. A retry comes within seconds. */
+const KEEP_ANSWERS = 2_000
 
 /**
  * Handles each message once. The first delivery starts the run; each further delivery of the same message joins it,
@@ -25,8 +31,10 @@ const KEEP_ANSWERS = 1_000
  */
 export class RunOnce {
   readonly #running = new Map<string, Run>()
-  readonly #handled = new Recent<true>({ ms: KEEP_MS, limit: KEEP_KEYS })
-  readonly #answers = new Recent<Answer>({ ms: KEEP_MS, limit: KEEP_ANSWERS })
+  readonly #handled = new Recent<Handled>({ ms: KEEP_MS, limit: KEEP_KEYS })
+  /** Those whose answer is kept, as a ring: the newest takes the place of the oldest. */
+  readonly #answered: Handled[] = []
+  #next = 0
   readonly #now: () => number
 
   constructor(now: () => number) {
@@ -37,7 +45,8 @@ export class RunOnce {
   join(key: string, start: () => Run): { run: Run; isFirst: boolean } {
     const running = this.#running.get(key)
     if (running !== undefined) return { run: running, isFirst: false }
-    if (this.#handled.get(key)) return { run: Promise.resolve(this.#answers.get(key)), isFirst: false }
+    const handled = this.#handled.get(key)
+    if (handled !== undefined) return { run: Promise.resolve(handled.answer), isFirst: false }
 
     const run = this.#finish(key, start)
     this.#running.set(key, run)
@@ -47,13 +56,20 @@ export class RunOnce {
   async #finish(key: string, start: () => Run): Run {
     try {
       const answer = await start()
-      const now = this.#now()
-      this.#handled.set(key, true, now)
-      if (answer !== undefined) this.#answers.set(key, answer, now)
+      const handled = { answer }
+      this.#handled.set(key, handled, this.#now())
+      if (answer !== undefined) this.#keepAnswer(handled)
       return answer
     } finally {
       this.#running.delete(key)
     }
+  }
+
+  #keepAnswer(handled: Handled): void {
+    const oldest = this.#answered[this.#next]
+    if (oldest !== undefined) oldest.answer = undefined
+    this.#answered[this.#next] = handled
+    this.#next = (this.#next + 1) % KEEP_ANSWERS
   }
 
   /** Runs under way. */

@@ -73,7 +73,17 @@ function isPresent(value: WireValue): boolean {
 
 /** `message:text`, `event:CLICK`; also for types that this version does not know. */
 export function kindOf(message: { MsgType: string; Event?: string }): string {
-  return message.MsgType === 'event' ? `event:${message.Event ?? ''}` : `message:${message.MsgType}`
+  const [group, name = ''] =
+    message.MsgType === 'event'
+      ? (['event', message.Event] as const)
+      : (['message', message.MsgType] as const)
+  return KINDS[group].get(name) ?? `${group}:${name}`
+}
+
+/** Of all known names, so that the kind of a message need not be put together for each anew. */
+const KINDS = {
+  message: new Map(Object.keys(MESSAGES).map((name) => [name, `message:${name}`])),
+  event: new Map(Object.keys(EVENTS).map((name) => [name, `event:${name}`])),
 }
 
 /** The table that declares a kind, for forms and checks; undefined for kinds that this version does not know. */

@@ -1,9 +1,8 @@
 import type { DataFormat } from '../accounts.ts'
 import { writeWireJson } from '../json.ts'
 import { isWireRecord, type WireRecord } from '../wire.ts'
-import { writeXml } from '../xml/write.ts'
 import { fieldsOfKind, fieldsOfReply, kindOf } from './decode.ts'
-import { type FieldTable, writeFields } from './fields.ts'
+import { type FieldTable, writeFields, writeFieldsAsXml } from './fields.ts'
 import { HEAD } from './inbound.ts'
 import type { Reply } from './types.ts'
 
@@ -32,14 +31,15 @@ export function encodeMessage(
   format: DataFormat = 'xml',
 ): string {
   const kind = kindOf(fields)
-  const ordered = writeFields(tableOf(kind, fieldsOfKind(kind)), fields)
-  return format === 'xml' ? writeXml(ordered) : writeWireJson(ordered)
+  const table = tableOf(kind, fieldsOfKind(kind))
+  return format === 'xml' ? writeFieldsAsXml(table, fields) : writeWireJson(writeFields(table, fields))
 }
 
 /** Writes a passive reply. */
 export function encodeReply(reply: Reply & Addresses, format: DataFormat = 'xml'): string {
-  const ordered = writeFields(tableOf(`reply:${reply.MsgType}`, fieldsOfReply(reply.MsgType)), reply)
-  if (format === 'xml') return writeXml(ordered)
+  const table = tableOf(`reply:${reply.MsgType}`, fieldsOfReply(reply.MsgType))
+  if (format === 'xml') return writeFieldsAsXml(table, reply)
+  const ordered = writeFields(table, reply)
   // In JSON the wrapper element of a list disappears.
   const articles = ordered['Articles']
   const flat = isWireRecord(articles) ? { ...ordered, Articles: articles['item'] } : ordered

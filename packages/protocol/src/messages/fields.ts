@@ -7,6 +7,7 @@ import {
   type XmlRecord,
   type XmlValue,
 } from '../wire.ts'
+import { element } from '../xml/write.ts'
 
 /**
  * The language in which messages, events and replies are declared.
@@ -112,6 +113,15 @@ export function writeFields(table: FieldTable, values: WireRecord): { [name: str
   for (const { name, field } of shape.fields) out[name] = writeValue(field, values[name])
   for (const name in values) if (!shape.byName.has(name)) out[name] = values[name]
   return out
+}
+
+/** The same as XML, without a record in between. @throws ProtocolError -40011, as `writeXml` */
+export function writeFieldsAsXml(table: FieldTable, values: WireRecord): string {
+  const shape = shapeOf(table)
+  let children = ''
+  for (const { name, field } of shape.fields) children += element(name, writeValue(field, values[name]))
+  for (const name in values) if (!shape.byName.has(name)) children += element(name, values[name])
+  return `<xml>${children}</xml>`
 }
 
 function writeValue(field: Field, value: WireValue): WireValue {

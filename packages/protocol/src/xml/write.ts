@@ -23,7 +23,8 @@ function children(fields: WireRecord): string {
   return xml
 }
 
-function element(name: string, value: WireValue): string {
+/** One child, with the line feed behind it; nothing for an absent value. */
+export function element(name: string, value: WireValue): string {
   const tags = tagsOf(name)
   switch (typeof value) {
     case 'string':
@@ -65,11 +66,13 @@ function tagsOf(name: string): Tags {
 
 function section(text: string): string {
   const wellFormed = text.isWellFormed() ? text : text.toWellFormed()
-  if (!DELICATE.test(wellFormed) && !wellFormed.includes(']]>')) return wellFormed
-  return wellFormed
-    .replaceAll(FORBIDDEN, '')
-    .replaceAll(']]>', ']]]]><![CDATA[>')
-    .replaceAll('\r', ']]>&#13;<![CDATA[')
+  if (!DELICATE.test(wellFormed)) return split(wellFormed)
+  return split(wellFormed.replaceAll(FORBIDDEN, '')).replaceAll('\r', ']]>&#13;<![CDATA[')
+}
+
+/** The end of a section inside one: between two sections. */
+function split(text: string): string {
+  return text.includes(']]>') ? text.replaceAll(']]>', ']]]]><![CDATA[>') : text
 }
 
 function isList(value: WireRecord | readonly WireValue[]): value is readonly WireValue[] {
