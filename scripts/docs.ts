@@ -1,32 +1,37 @@
 /**
- * Writes the tables of the docs that follow from the code: the environment (docs/configuration.md) and the calls that the
- * simulator emulates (docs/simulator-limits.md). With --check it writes nothing, names the stale pages and exits with 1.
+ * Writes what follows from the code: the table of the environment (docs/configuration.md), that of the calls the simulator
+ * emulates (docs/simulator-limits.md), and the reference of the API (docs/reference). With --check it writes nothing, names the stale pages and exits with 1.
  */
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { ENDPOINTS, type EndpointId, isEndpointId } from '@yingwu/protocol/contract'
-import { LATER_ENDPOINTS } from '@yingwu/protocol/contract/later'
 import { VARIABLES } from '../packages/cli/src/env.ts'
-import { HANDLERS, OPEN_HANDLERS } from '../packages/simulator/src/api/handlers.ts'
+import { coverage } from './docs-coverage.ts'
+import { referencePages } from './reference.ts'
 
 const DOCS = fileURLToPath(new URL('../docs/', import.meta.url))
+const REFERENCE = `${DOCS}reference/`
 
 const TABLES: { page: string; name: string; table: () => string }[] = [
   { page: 'configuration.md', name: 'environment', table: environment },
-  { page: 'simulator-limits.md', name: 'calls', table: calls },
+  { page: 'simulator-limits.md', name: 'calls', table: coverage },
 ]
 
-/** The pages of the OAuth flow, which are no API calls and are served elsewhere in the simulator. */
-const PAGES: readonly EndpointId[] = ['oauth.authorizePage']
-
-const stale = TABLES.filter(({ page, name, table }) => {
+const staleTables = TABLES.filter(({ page, name, table }) => {
   const before = readFileSync(DOCS + page, 'utf8')
   const after = fill(before, name, table())
   if (!process.argv.includes('--check')) writeFileSync(DOCS + page, after)
   return after !== before
 })
+const staleReference = Object.entries(referencePages()).filter(([name, page]) => {
+  if (!process.argv.includes('--check')) {
+    mkdirSync(REFERENCE, { recursive: true })
+    writeFileSync(REFERENCE + name, page)
+  }
+  return !existsSync(REFERENCE + name) || readFileSync(REFERENCE + name, 'utf8') !== page
+})
+const stale = [...staleTables.map(({ page }) => page), ...staleReference.map(([name]) => `reference/${name}`)]
 if (process.argv.includes('--check') && stale.length > 0) {
-  console.error(`Stale: ${stale.map(({ page }) => `docs/${page}`).join(', ')}. Run npm run docs.`)
+  console.error(`Stale: ${stale.map((page) => `docs/${page}`).join(', ')}. Run npm run docs.`)
   process.exitCode = 1
 }
 
@@ -45,36 +50,4 @@ function environment(): string {
   return ['| 变量 Variable | 默认 Default | 说明 | Meaning |', '| --- | --- | --- | --- |', ...rows].join(
     '\n',
   )
-}
-
-function calls(): string {
-  const groups = new Map<string, { done: string[]; missing: string[] }>()
-  for (const id of Object.keys(ENDPOINTS)) {
-    if (!isEndpointId(id)) continue
-    const [group = ''] = id.split('.')
-    const lists = groups.get(group) ?? { done: [], missing: [] }
-    groups.set(group, lists)
-    lists[isEmulated(id) ? 'done' : 'missing'].push(id)
-  }
-  const all = [...groups.values()]
-  const count = (name: 'done' | 'missing'): number => all.reduce((sum, lists) => sum + lists[name].length, 0)
-  const done = [...groups].filter(([, lists]) => lists.done.length > 0)
-  const absent = [...groups].filter(([, lists]) => lists.done.length === 0)
-  return [
-    `已模拟 emulated: **${count('done')}** · 还没有 not yet: **${count('missing')}**（客户端都已有类型 all of them are typed in the client） · 只知道名称和路径 known by name and path alone: **${Object.keys(LATER_ENDPOINTS).length}**`,
-    '',
-    '| 组 Group | 已模拟 Emulated | 还没有 Not yet |',
-    '| --- | --- | --- |',
-    ...done.map(([group, lists]) => `| ${group} | ${list(lists.done)} | ${list(lists.missing)} |`),
-    '',
-    `整组还没有 Whole groups that are not there yet: ${absent.map(([group, { missing }]) => `\`${group}\` (${missing.length})`).join(', ')}`,
-  ].join('\n')
-}
-
-function isEmulated(id: EndpointId): boolean {
-  return id in HANDLERS || id in OPEN_HANDLERS || PAGES.includes(id)
-}
-
-function list(ids: readonly string[]): string {
-  return ids.length === 0 ? '—' : ids.map((id) => `\`${id}\``).join(' ')
 }

@@ -7,6 +7,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findBrowser } from './browser.ts'
+import { findServers } from './servers.ts'
 
 const CHECKS: [what: string, command: string, ...args: string[]][] = [
   [
@@ -28,6 +29,7 @@ let passed = 0
 let failed = 0
 
 const browser = attempt(() => findBrowser(process.env))
+attempt(() => findServers(process.env))
 for (const [what, command, ...args] of CHECKS) {
   const { status, stdout, stderr } = spawnSync(command, args, {
     encoding: 'utf8',

@@ -1,6 +1,6 @@
 /** The TSDoc of calls and fields: everything the contract knows that a caller wants to see on hover. */
 import { describeWhen, parseWhen } from './conditions.ts'
-import type { Endpoint, Field } from './model.ts'
+import type { Endpoint, Field, Variant } from './model.ts'
 import { literal, sentence } from './text.ts'
 
 export function endpointDoc(endpoint: Endpoint): string[] {
@@ -40,6 +40,7 @@ export function fieldDoc(field: Field): string[] {
       ? []
       : [`Needed ${describeWhen(parseWhen(field.when))}.`]),
     ...limits(field),
+    ...(field.variants ?? []).map(variant),
     ...(field.default === undefined ? [] : [`Default \`${literal(field.default)}\`.`]),
   ]
   const text = parts.length === 0 ? [] : [parts.join(' ')]
@@ -63,6 +64,11 @@ const FORMATS: Record<string, string> = {
   int64: 'A 64-bit number, kept as text.',
   'YYYY-MM-DD': '`YYYY-MM-DD`, a day in Beijing time.',
   json: 'JSON text.',
+}
+
+function variant({ when, formats, maxBytes }: Variant): string {
+  const kinds = formats.replaceAll('|', ' or ')
+  return `${kinds} of at most ${maxBytes} bytes ${describeWhen(parseWhen(when))}.`
 }
 
 function bounds(low: number | undefined, high: number | undefined, unit: string): string {

@@ -99,6 +99,7 @@ function fieldSpec(field: Field): Record<string, unknown> {
     note: undefined,
     model: undefined,
     when: field.when === undefined ? undefined : parseWhen(field.when),
+    variants: field.variants?.map((one) => ({ ...one, when: parseWhen(one.when) })),
     fields: field.fields?.map((inner) => fieldSpec(inner)),
   }
 }

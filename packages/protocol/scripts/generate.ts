@@ -1,11 +1,13 @@
 /**
- * Writes src/contract/generated from contract/. With --check it writes nothing, names the stale files and exits with 1.
+ * Writes src/contract/generated and openapi.json from contract/. With --check it writes nothing, names the stale files and exits with 1.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { emitErrcodes } from './emit-errcodes.ts'
+import { emitEndpointErrcodes, emitErrcodes } from './emit-errcodes.ts'
+import { emitExamples } from './emit-examples.ts'
 import { emitEndpoints, emitFields, emitLater } from './emit-tables.ts'
 import { emitTypes } from './emit-types.ts'
 import { loadContract } from './load.ts'
+import { emitOpenApi } from './openapi/document.ts'
 
 const OUTPUT = new URL('../src/contract/generated/', import.meta.url)
 
@@ -17,7 +19,10 @@ export function generate(): Record<string, string> {
     'endpoints.ts': emitEndpoints(contract),
     'fields.ts': emitFields(contract),
     'errcodes.ts': emitErrcodes(contract),
+    'endpoint-errcodes.ts': emitEndpointErrcodes(contract),
+    'examples.ts': emitExamples(contract),
     'later.ts': emitLater(contract),
+    '../../../openapi.json': emitOpenApi(contract),
   }
 }
 
@@ -41,7 +46,7 @@ if (import.meta.main) {
     const stale = staleFiles()
     if (stale.length > 0) {
       console.error(
-        `Stale: ${stale.join(', ')} in packages/protocol/src/contract/generated. Run npm run generate.`,
+        `Stale in packages/protocol/src/contract/generated: ${stale.join(', ')}. Run npm run generate.`,
       )
       process.exitCode = 1
     }

@@ -1,6 +1,6 @@
 /** Reads the fields of a call, of its answer, and of the objects inside. */
 import { parseWhen } from './conditions.ts'
-import type { Field, Literal } from './model.ts'
+import type { Field, Literal, Variant } from './model.ts'
 import { FIELD_TYPES } from './model.ts'
 import { given, Reader } from './reader.ts'
 
@@ -45,6 +45,10 @@ function readField(parent: string, value: unknown): Field {
       'credential',
       reader.ifGiven('credential', () => reader.oneOf('credential', ['appid', 'secret'])),
     ),
+    ...given(
+      'variants',
+      reader.ifGiven('variants', () => reader.list('variants').map((one) => readVariant(reader.where, one))),
+    ),
     ...given('note', reader.optionalText('note')),
     ...given('model', reader.optionalText('model')),
     ...given(
@@ -56,6 +60,19 @@ function readField(parent: string, value: unknown): Field {
   parseWhen(field.when)
   checkLiterals(reader, field)
   return field
+}
+
+function readVariant(parent: string, value: unknown): Variant {
+  const reader = new Reader(`a variant of ${parent}`, value)
+  const variant = {
+    when: reader.text('when'),
+    formats: reader.text('formats'),
+    maxBytes: reader.optionalNumber('maxBytes') ?? Number.NaN,
+  }
+  if (Number.isNaN(variant.maxBytes)) throw reader.error('maxBytes', 'is missing')
+  reader.done()
+  parseWhen(variant.when)
+  return variant
 }
 
 function literal(reader: Reader, key: string): Literal | undefined {

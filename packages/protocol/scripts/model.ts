@@ -23,8 +23,16 @@ export interface Field {
   maxItems?: number
   deprecated?: boolean
   credential?: string
+  variants?: Variant[]
   model?: string
   note?: string
+}
+
+/** Limits of a file that depend on another member. */
+export interface Variant {
+  when: string
+  formats: string
+  maxBytes: number
 }
 
 export const FIELD_TYPES = [

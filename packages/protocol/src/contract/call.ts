@@ -4,4 +4,8 @@ export interface CallOptions {
   signal?: AbortSignal | undefined
   /** Milliseconds until the call is given up; default is the client's setting. */
   timeoutMs?: number | undefined
+  /** `false` sends the parameters as they are, without the check against the contract; default is the client's setting. */
+  check?: boolean | undefined
+  /** `false` sends one request, whatever happens; default is the client's setting. */
+  retries?: boolean | undefined
 }

@@ -28,6 +28,11 @@ export interface CheckOptions {
   wire?: boolean
   /** Report members that the contract does not name; the service ignores them. Default false. */
   unknown?: boolean
+  /**
+   * What kind of file a value of type `file` is, told from its bytes: `jpg`. Undefined when they tell nothing.
+   * Without this, kinds of file are not checked.
+   */
+  kindOf?: ((file: unknown) => string | undefined) | undefined
 }
 
 type Values = Readonly<Record<string, unknown>>
@@ -55,7 +60,8 @@ export function checkParams(id: EndpointId, params: unknown, options: CheckOptio
       problems.push({ path, rule: 'type', limit: field.type, given: value, message })
       return
     }
-    for (const { message, ...broken } of brokenLimits(field, value, isWire)) {
+    const spec = field.variants ? withVariant(field, scope) : field
+    for (const { message, ...broken } of brokenLimits(spec, value, { isWire, kindOf: options.kindOf })) {
       problems.push({ path, ...broken, message: `${path} ${message}` })
     }
     for (const [step, item] of innerObjects(field, value)) {
@@ -79,6 +85,12 @@ function isNeeded(field: FieldSpec, scope: Values, isWire: boolean): boolean {
   if (field.required === true) return isWire || (field.credential === undefined && field.const === undefined)
   if (field.required === false || field.deprecated || field.when === undefined) return false
   return field.when.every((condition) => holds(condition, scope))
+}
+
+/** The field with the limits that the other members give it. */
+function withVariant(field: FieldSpec, scope: Values): FieldSpec {
+  const variant = field.variants?.find(({ when }) => when.every((condition) => holds(condition, scope)))
+  return variant ? { ...field, formats: variant.formats, maxBytes: variant.maxBytes } : field
 }
 
 function holds({ member, in: allowed }: Condition, scope: Values): boolean {

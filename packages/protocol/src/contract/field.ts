@@ -37,9 +37,18 @@ export interface FieldSpec {
   readonly max?: number
   readonly minItems?: number
   readonly maxItems?: number
+  /** Limits that depend on another member, instead of `formats` and `maxBytes`. */
+  readonly variants?: readonly Variant[]
   readonly deprecated?: true
   /** Taken from the account by the client. */
   readonly credential?: 'appid' | 'secret'
+}
+
+/** The limits of a file while all of `when` hold. */
+export interface Variant {
+  readonly when: readonly Condition[]
+  readonly formats: string
+  readonly maxBytes: number
 }
 
 /** The member has one of the values in `in`; without `in`: the member is absent or empty. */

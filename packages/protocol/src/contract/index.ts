@@ -8,7 +8,7 @@ import type { EndpointId } from './generated/types.ts'
 
 export type { CallOptions } from './call.ts'
 export type { Endpoint } from './endpoint.ts'
-export type { Download, FileInput } from './file.ts'
+export type { Download, FileContent, FileInput, FilePath, NamedFile } from './file.ts'
 export { ENDPOINTS } from './generated/endpoints.ts'
 export { ERRCODES } from './generated/errcodes.ts'
 export type * from './generated/types.ts'

@@ -8,8 +8,10 @@ export interface BrokenLimit {
     | 'const'
     | 'pattern'
     | 'format'
+    | 'formats'
     | 'minLength'
     | 'maxLength'
+    | 'minBytes'
     | 'maxBytes'
     | 'min'
     | 'max'
@@ -20,8 +22,22 @@ export interface BrokenLimit {
   message: string
 }
 
-export function brokenLimits(field: FieldSpec, value: unknown, isWire: boolean): BrokenLimit[] {
-  return [...brokenChoices(field, value, isWire), ...brokenForms(field, value), ...brokenSizes(field, value)]
+export interface LimitOptions {
+  isWire: boolean
+  kindOf: ((file: unknown) => string | undefined) | undefined
+}
+
+export function brokenLimits(
+  field: FieldSpec,
+  value: unknown,
+  { isWire, kindOf }: LimitOptions,
+): BrokenLimit[] {
+  return [
+    ...brokenChoices(field, value, isWire),
+    ...brokenForms(field, value),
+    ...(field.type === 'file' ? brokenFile(field, value, kindOf?.(value)) : []),
+    ...brokenSizes(field, value),
+  ]
 }
 
 function brokenChoices(field: FieldSpec, value: unknown, isWire: boolean): BrokenLimit[] {
@@ -56,6 +72,13 @@ function brokenForms(field: FieldSpec, value: unknown): BrokenLimit[] {
     broken.push({ rule: 'format', limit: field.format, given: value, message: `must be ${field.format}` })
   }
   return broken
+}
+
+function brokenFile({ formats }: FieldSpec, value: unknown, kind: string | undefined): BrokenLimit[] {
+  if (byteLength(value) === 0) return [{ rule: 'minBytes', limit: 1, given: 0, message: 'is empty' }]
+  if (formats === undefined || kind === undefined || formats.split('|').includes(kind)) return []
+  const message = `is ${kind}, must be ${formats.replaceAll('|', ' or ')}`
+  return [{ rule: 'formats', limit: formats, given: kind, message }]
 }
 
 function isFormatted(format: FieldSpec['format'], value: string): boolean {

@@ -1,4 +1,5 @@
 /** What kind of value something is, in the words of the contract. */
+import { Buffer } from 'node:buffer'
 import type { FieldSpec } from './field.ts'
 
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -33,7 +34,7 @@ function isListOf(value: unknown, isItem: (item: unknown) => boolean): boolean {
 
 /** UTF-8 bytes of a text, bytes of a file; undefined when the size cannot be told. */
 export function byteLength(value: unknown): number | undefined {
-  if (typeof value === 'string') return new TextEncoder().encode(value).length
+  if (typeof value === 'string') return Buffer.byteLength(value)
   if (value instanceof Uint8Array) return value.byteLength
   if (value instanceof Blob) return value.size
   return isRecord(value) && 'data' in value ? byteLength(value.data) : undefined

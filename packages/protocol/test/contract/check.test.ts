@@ -233,3 +233,29 @@ test('an inherited name is not a parameter', () => {
     { path: 'toString', rule: 'unknown' },
   ])
 })
+
+describe('a file', () => {
+  const kindOf = () => 'mp4'
+  const bytes = (count: number) => ({ data: new Uint8Array(count), filename: 'a' })
+
+  test('may have limits that depend on another parameter', () => {
+    expect(checkParams('media.upload', { type: 'thumb', media: bytes(65_537) })).toMatchObject([
+      { path: 'media', rule: 'maxBytes', limit: 65_536, given: 65_537 },
+    ])
+    expect(checkParams('media.upload', { type: 'image', media: bytes(65_537) })).toEqual([])
+  })
+
+  test('must be of a kind that the call takes, if anybody can tell', () => {
+    const params = { type: 'thumb', media: bytes(3) }
+    expect(checkParams('media.upload', params, { kindOf })).toMatchObject([
+      { path: 'media', rule: 'formats', limit: 'jpg', given: 'mp4' },
+    ])
+    expect(checkParams('media.upload', params, { kindOf: () => undefined })).toEqual([])
+  })
+
+  test('must not be empty', () => {
+    expect(checkParams('media.upload', { type: 'image', media: bytes(0) })).toMatchObject([
+      { path: 'media', rule: 'minBytes' },
+    ])
+  })
+})

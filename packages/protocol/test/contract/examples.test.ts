@@ -12,6 +12,14 @@ describe('examples of the contract', () => {
     expect(checkParams(id, paramsOf(endpoint), { wire: true, unknown: true })).toEqual([])
   })
 
+  test.each(endpoints.map((endpoint) => [endpoint.id, endpoint] as const))(
+    '%s: request as a program makes it',
+    (id, endpoint) => {
+      if (!isEndpointId(id)) throw new Error(`${id} was not generated`)
+      expect(checkParams(id, asNumbers(paramsOf(endpoint)))).toEqual([])
+    },
+  )
+
   const withBody = endpoints.filter((endpoint) => 'body' in endpoint.exampleResponse)
   test.each(withBody.map((endpoint) => [endpoint.id, endpoint] as const))('%s: response', (_id, endpoint) => {
     expect(differences('', endpoint.response, endpoint.exampleResponse.body)).toEqual([])
@@ -22,6 +30,14 @@ describe('examples of the contract', () => {
     expect(bare.map((one) => one.id)).toEqual([])
   })
 })
+
+/** YAML gives all integers as bigint. */
+function asNumbers(value: unknown): unknown {
+  if (typeof value === 'bigint') return value > Number.MAX_SAFE_INTEGER ? String(value) : Number(value)
+  if (Array.isArray(value)) return value.map((one) => asNumbers(one))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, asNumbers(one)]))
+}
 
 function paramsOf({ body, exampleRequest }: Endpoint): unknown {
   const parts = [

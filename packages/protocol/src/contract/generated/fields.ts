@@ -9,7 +9,7 @@ export const FIELDS: Readonly<Record<EndpointId, readonly FieldSpec[]>> = {
     { name: 'format', type: 'string', required: true, const: 'mp3' },
     { name: 'voice_id', type: 'string', required: true },
     { name: 'lang', type: 'string', required: false, enum: ['zh_CN', 'en_US'], default: 'zh_CN' },
-    { name: 'media', type: 'file', required: true, maxBytes: 1048576 },
+    { name: 'media', type: 'file', required: true, formats: 'mp3', maxBytes: 1048576 },
   ],
   'ai.voiceResult': [
     { name: 'voice_id', type: 'string', required: true },
@@ -33,48 +33,48 @@ export const FIELDS: Readonly<Record<EndpointId, readonly FieldSpec[]>> = {
   'ocr.idCard': [
     { name: 'type', type: 'string', required: false, enum: ['photo', 'scan'] },
     { name: 'img_url', type: 'string', required: 'conditional', when: [{ member: 'img' }] },
-    { name: 'img', type: 'file', required: 'conditional', when: [{ member: 'img_url' }], maxBytes: 2097152 },
+    { name: 'img', type: 'file', required: 'conditional', when: [{ member: 'img_url' }], formats: 'jpg|png', maxBytes: 2097152 },
   ],
   'ocr.bankCard': [
     { name: 'type', type: 'string', required: false, enum: ['photo', 'scan'] },
     { name: 'img_url', type: 'string', required: 'conditional', when: [{ member: 'img' }] },
-    { name: 'img', type: 'file', required: 'conditional', when: [{ member: 'img_url' }], maxBytes: 2097152 },
+    { name: 'img', type: 'file', required: 'conditional', when: [{ member: 'img_url' }], formats: 'jpg|png', maxBytes: 2097152 },
   ],
   'ocr.driving': [
     { name: 'type', type: 'string', required: false, enum: ['photo', 'scan'] },
     { name: 'img_url', type: 'string', required: 'conditional', when: [{ member: 'img' }] },
-    { name: 'img', type: 'file', required: 'conditional', when: [{ member: 'img_url' }], maxBytes: 2097152 },
+    { name: 'img', type: 'file', required: 'conditional', when: [{ member: 'img_url' }], formats: 'jpg|png', maxBytes: 2097152 },
   ],
   'ocr.drivingLicense': [
     { name: 'type', type: 'string', required: false, enum: ['photo', 'scan'] },
     { name: 'img_url', type: 'string', required: 'conditional', when: [{ member: 'img' }] },
-    { name: 'img', type: 'file', required: 'conditional', when: [{ member: 'img_url' }], maxBytes: 2097152 },
+    { name: 'img', type: 'file', required: 'conditional', when: [{ member: 'img_url' }], formats: 'jpg|png', maxBytes: 2097152 },
   ],
   'ocr.bizLicense': [
     { name: 'type', type: 'string', required: false, enum: ['photo', 'scan'] },
     { name: 'img_url', type: 'string', required: 'conditional', when: [{ member: 'img' }] },
-    { name: 'img', type: 'file', required: 'conditional', when: [{ member: 'img_url' }], maxBytes: 2097152 },
+    { name: 'img', type: 'file', required: 'conditional', when: [{ member: 'img_url' }], formats: 'jpg|png', maxBytes: 2097152 },
   ],
   'ocr.common': [
     { name: 'img_url', type: 'string', required: 'conditional', when: [{ member: 'img' }] },
-    { name: 'img', type: 'file', required: 'conditional', when: [{ member: 'img_url' }], maxBytes: 2097152 },
+    { name: 'img', type: 'file', required: 'conditional', when: [{ member: 'img_url' }], formats: 'jpg|png', maxBytes: 2097152 },
   ],
   'ocr.plateNumber': [
     { name: 'img_url', type: 'string', required: 'conditional', when: [{ member: 'img' }] },
-    { name: 'img', type: 'file', required: 'conditional', when: [{ member: 'img_url' }], maxBytes: 2097152 },
+    { name: 'img', type: 'file', required: 'conditional', when: [{ member: 'img_url' }], formats: 'jpg|png', maxBytes: 2097152 },
   ],
   'image.scanCode': [
     { name: 'img_url', type: 'string', required: 'conditional', when: [{ member: 'img' }] },
-    { name: 'img', type: 'file', required: 'conditional', when: [{ member: 'img_url' }], maxBytes: 2097152 },
+    { name: 'img', type: 'file', required: 'conditional', when: [{ member: 'img_url' }], formats: 'jpg|png', maxBytes: 2097152 },
   ],
   'image.superResolution': [
     { name: 'img_url', type: 'string', required: 'conditional', when: [{ member: 'img' }] },
-    { name: 'img', type: 'file', required: 'conditional', when: [{ member: 'img_url' }], maxBytes: 2097152 },
+    { name: 'img', type: 'file', required: 'conditional', when: [{ member: 'img_url' }], formats: 'jpg|png', maxBytes: 2097152 },
   ],
   'image.aiCrop': [
     { name: 'ratios', type: 'string', required: false },
     { name: 'img_url', type: 'string', required: 'conditional', when: [{ member: 'img' }] },
-    { name: 'img', type: 'file', required: 'conditional', when: [{ member: 'img_url' }], maxBytes: 2097152 },
+    { name: 'img', type: 'file', required: 'conditional', when: [{ member: 'img_url' }], formats: 'jpg|png', maxBytes: 2097152 },
   ],
   'autoreply.get': [],
   'comment.open': [
@@ -437,7 +437,7 @@ export const FIELDS: Readonly<Record<EndpointId, readonly FieldSpec[]>> = {
   ],
   'material.add': [
     { name: 'type', type: 'string', required: true, enum: ['image', 'voice', 'video', 'thumb'] },
-    { name: 'media', type: 'file', required: true },
+    { name: 'media', type: 'file', required: true, variants: [{ when: [{ member: 'type', in: ['image'] }], formats: 'bmp|png|jpg|gif', maxBytes: 10485760 }, { when: [{ member: 'type', in: ['voice'] }], formats: 'mp3|wma|wav|amr', maxBytes: 2097152 }, { when: [{ member: 'type', in: ['video'] }], formats: 'mp4', maxBytes: 10485760 }, { when: [{ member: 'type', in: ['thumb'] }], formats: 'jpg', maxBytes: 65536 }] },
     { name: 'description', type: 'string', required: 'conditional', when: [{ member: 'type', in: ['video'] }], format: 'json' },
   ],
   'material.addNews': [
@@ -462,7 +462,7 @@ export const FIELDS: Readonly<Record<EndpointId, readonly FieldSpec[]>> = {
   ],
   'media.upload': [
     { name: 'type', type: 'string', required: true, enum: ['image', 'voice', 'video', 'thumb'] },
-    { name: 'media', type: 'file', required: true },
+    { name: 'media', type: 'file', required: true, variants: [{ when: [{ member: 'type', in: ['image'] }], formats: 'png|jpg|gif', maxBytes: 10485760 }, { when: [{ member: 'type', in: ['voice'] }], formats: 'amr|mp3', maxBytes: 2097152 }, { when: [{ member: 'type', in: ['video'] }], formats: 'mp4', maxBytes: 10485760 }, { when: [{ member: 'type', in: ['thumb'] }], formats: 'jpg', maxBytes: 65536 }] },
   ],
   'media.get': [
     { name: 'media_id', type: 'string', required: true },

@@ -208,7 +208,7 @@ export interface AiVoiceSubmitParams {
   voice_id: string
   /** Default `'zh_CN'`. */
   lang?: 'zh_CN' | 'en_US' | undefined
-  /** At most 1048576 bytes. */
+  /** At most 1048576 bytes. mp3. */
   media: FileInput
 }
 
@@ -279,7 +279,7 @@ export interface OcrIdCardParams {
   type?: 'photo' | 'scan' | undefined
   /** Address of the picture; this or the multipart part img. Needed without `img`. */
   img_url?: string | undefined
-  /** Jpg or png; the part is named img, not media. Needed without `img_url`. At most 2097152 bytes. */
+  /** The part is named img, not media. Needed without `img_url`. At most 2097152 bytes. jpg or png. */
   img?: FileInput | undefined
 }
 
@@ -306,7 +306,7 @@ export interface OcrBankCardParams {
   type?: 'photo' | 'scan' | undefined
   /** Address of the picture; this or the multipart part img. Needed without `img`. */
   img_url?: string | undefined
-  /** Jpg or png; the part is named img, not media. Needed without `img_url`. At most 2097152 bytes. */
+  /** The part is named img, not media. Needed without `img_url`. At most 2097152 bytes. jpg or png. */
   img?: FileInput | undefined
 }
 
@@ -320,7 +320,7 @@ export interface OcrDrivingParams {
   type?: 'photo' | 'scan' | undefined
   /** Address of the picture; this or the multipart part img. Needed without `img`. */
   img_url?: string | undefined
-  /** Jpg or png; the part is named img, not media. Needed without `img_url`. At most 2097152 bytes. */
+  /** The part is named img, not media. Needed without `img_url`. At most 2097152 bytes. jpg or png. */
   img?: FileInput | undefined
 }
 
@@ -359,7 +359,7 @@ export interface OcrDrivingLicenseParams {
   type?: 'photo' | 'scan' | undefined
   /** Address of the picture; this or the multipart part img. Needed without `img`. */
   img_url?: string | undefined
-  /** Jpg or png; the part is named img, not media. Needed without `img_url`. At most 2097152 bytes. */
+  /** The part is named img, not media. Needed without `img_url`. At most 2097152 bytes. jpg or png. */
   img?: FileInput | undefined
 }
 
@@ -383,7 +383,7 @@ export interface OcrBizLicenseParams {
   type?: 'photo' | 'scan' | undefined
   /** Address of the picture; this or the multipart part img. Needed without `img`. */
   img_url?: string | undefined
-  /** Jpg or png; the part is named img, not media. Needed without `img_url`. At most 2097152 bytes. */
+  /** The part is named img, not media. Needed without `img_url`. At most 2097152 bytes. jpg or png. */
   img?: FileInput | undefined
 }
 
@@ -414,7 +414,7 @@ export interface OcrBizLicenseResult extends Ok {
 export interface OcrCommonParams {
   /** Address of the picture; this or the multipart part img. Needed without `img`. */
   img_url?: string | undefined
-  /** Jpg or png; the part is named img, not media. Needed without `img_url`. At most 2097152 bytes. */
+  /** The part is named img, not media. Needed without `img_url`. At most 2097152 bytes. jpg or png. */
   img?: FileInput | undefined
 }
 
@@ -434,7 +434,7 @@ export interface OcrCommonResult extends Ok {
 export interface OcrPlateNumberParams {
   /** Address of the picture; this or the multipart part img. Needed without `img`. */
   img_url?: string | undefined
-  /** Jpg or png; the part is named img, not media. Needed without `img_url`. At most 2097152 bytes. */
+  /** The part is named img, not media. Needed without `img_url`. At most 2097152 bytes. jpg or png. */
   img?: FileInput | undefined
 }
 
@@ -447,7 +447,7 @@ export interface OcrPlateNumberResult extends Ok {
 export interface ImageScanCodeParams {
   /** Address of the picture; this or the multipart part img. Needed without `img`. */
   img_url?: string | undefined
-  /** Jpg or png; the part is named img, not media. Needed without `img_url`. At most 2097152 bytes. */
+  /** The part is named img, not media. Needed without `img_url`. At most 2097152 bytes. jpg or png. */
   img?: FileInput | undefined
 }
 
@@ -469,7 +469,7 @@ export interface ImageScanCodeResult extends Ok {
 export interface ImageSuperResolutionParams {
   /** Address of the picture; this or the multipart part img. Needed without `img`. */
   img_url?: string | undefined
-  /** Jpg or png; the part is named img, not media. Needed without `img_url`. At most 2097152 bytes. */
+  /** The part is named img, not media. Needed without `img_url`. At most 2097152 bytes. jpg or png. */
   img?: FileInput | undefined
 }
 
@@ -485,7 +485,7 @@ export interface ImageAiCropParams {
   ratios?: string | undefined
   /** Address of the picture; this or the multipart part img. Needed without `img`. */
   img_url?: string | undefined
-  /** Jpg or png; the part is named img, not media. Needed without `img_url`. At most 2097152 bytes. */
+  /** The part is named img, not media. Needed without `img_url`. At most 2097152 bytes. jpg or png. */
   img?: FileInput | undefined
 }
 
@@ -1617,6 +1617,7 @@ export interface FreepublishSubmitParams {
 
 /** Answer to `freepublish.submit` 发布草稿. */
 export interface FreepublishSubmitResult extends Ok {
+  /** A number in replies, whatever the manual says. A 64-bit number, kept as text. */
   publish_id: string
   /** A 64-bit number, kept as text. */
   msg_data_id?: string
@@ -1630,6 +1631,7 @@ export interface FreepublishGetParams {
 
 /** Answer to `freepublish.get` 发布状态查询. */
 export interface FreepublishGetResult {
+  /** A number in replies, whatever the manual says. A 64-bit number, kept as text. */
   publish_id: string
   /** 0 done, 1 running, 2 originality failed, 3 failed, 4 refused by review, 5 deleted by the user afterwards, 6 banned afterwards. */
   publish_status: 0 | 1 | 2 | 3 | 4 | 5 | 6
@@ -2372,7 +2374,7 @@ export interface MassSpeedSetResult {
 /** Parameters of `material.add` 上传永久素材. */
 export interface MaterialAddParams {
   type: 'image' | 'voice' | 'video' | 'thumb'
-  /** Image 10 MB (bmp, png, jpeg, jpg, gif), voice 2 MB and 60 s (mp3, wma, wav, amr), video 10 MB (mp4), thumb 64 KB (jpg). */
+  /** Voice at most 60 s. bmp or png or jpg or gif of at most 10485760 bytes when `type` is `image`. mp3 or wma or wav or amr of at most 2097152 bytes when `type` is `voice`. mp4 of at most 10485760 bytes when `type` is `video`. jpg of at most 65536 bytes when `type` is `thumb`. */
   media: FileInput
   /** JSON text {"title":…,"introduction":…}. Needed when `type` is `video`. JSON text. */
   description?: string | undefined
@@ -2522,7 +2524,7 @@ export interface MaterialListResult {
 /** Parameters of `media.upload` 新增临时素材. */
 export interface MediaUploadParams {
   type: 'image' | 'voice' | 'video' | 'thumb'
-  /** Part needs filename and content type; image 10 MB (png, jpeg, jpg, gif), voice 2 MB and 60 s (amr, mp3), video 10 MB (mp4), thumb 64 KB (jpg). */
+  /** Voice at most 60 s. png or jpg or gif of at most 10485760 bytes when `type` is `image`. amr or mp3 of at most 2097152 bytes when `type` is `voice`. mp4 of at most 10485760 bytes when `type` is `video`. jpg of at most 65536 bytes when `type` is `thumb`. */
   media: FileInput
 }
 
@@ -4491,7 +4493,7 @@ export interface Api<Options = CallOptions> {
      * - For verifiedSubscription, verifiedService; others get 48001.
      * - 100 calls a day.
      * - errcode 0 only means the job was accepted; the result is the event PUBLISHJOBFINISH or freepublish.get.
-     * - publish_id is a string in replies; send it back as string or number.
+     * - publish_id is a number in replies, a string in the manual; send it back as string or number.
      */
     submit(params: FreepublishSubmitParams, options?: Options): Promise<FreepublishSubmitResult>
     /**
