@@ -19,6 +19,7 @@ import type { Transport } from './push/transport.ts'
 import { verify } from './push/verify.ts'
 import type { Random } from './random.ts'
 import type { AccountOptions, AccountRecord } from './world/accounts.ts'
+import type { NewFan } from './world/fans.ts'
 import { type State, stateCheck } from './world/state.ts'
 import { createWorld, type World } from './world/world.ts'
 
@@ -121,11 +122,9 @@ export function createCore({ base, random, transport, url, account, version }: C
       Object.assign(account.switches, switches)
       world.accounts.touch(account)
     },
-    async addFans({ appid, count = 1, nickname, follow: isFollowing = false, snapshot = false }, wait) {
+    async addFans({ appid, count = 1, follow: isFollowing = false, ...person }, wait) {
       const account = accountOf(appid)
-      const fans = Array.from({ length: count }, () =>
-        world.fans.add(account.appid, { snapshot, ...(nickname !== undefined && { nickname }) }),
-      )
+      const fans = Array.from({ length: count }, () => world.fans.add(account.appid, toNewFan(person)))
       const following = async () => {
         for (let from = 0; from < fans.length; from += FOLLOWING_AT_ONCE) {
           const batch = fans.slice(from, from + FOLLOWING_AT_ONCE)
@@ -150,5 +149,15 @@ export function createCore({ base, random, transport, url, account, version }: C
       }
       replace(document)
     },
+  }
+}
+
+/** By name: a body may hold more than was checked. */
+function toNewFan({ nickname, snapshot, platform, language }: NewFans): NewFan {
+  return {
+    ...(nickname !== undefined && { nickname }),
+    ...(snapshot !== undefined && { snapshot }),
+    ...(platform !== undefined && { platform }),
+    ...(language !== undefined && { language }),
   }
 }

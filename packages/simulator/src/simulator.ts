@@ -1,4 +1,5 @@
 /** WeChat on this machine, as one object: in a process of its own, or inside a test without any socket. */
+import { getRequestListener } from '@hono/node-server'
 import { type Clock, systemClock, type WorldClock } from './clock.ts'
 import type { SimEvent } from './bus.ts'
 import type {
@@ -15,10 +16,14 @@ import type {
   Verification,
 } from './control/types.ts'
 import { createCore, type NewCallback } from './core.ts'
+import { createApiRouter } from './api/router.ts'
 import { createApp } from './http/app.ts'
 import { type Listening, listen, type ListenOptions } from './http/listen.ts'
+import { createNodeApi } from './http/node-api.ts'
 import { createNodeTransport, toTransport } from './push/transport.ts'
 import { type Random, systemRandom } from './random.ts'
+import { createAuthority, type KeyPair } from './tls/authority.ts'
+import { keptAuthority } from './tls/kept.ts'
 import { VERSION } from './version.ts'
 import { type AccountOptions, toAccount } from './world/accounts.ts'
 
@@ -33,11 +38,20 @@ export interface SimulatorOptions extends AccountOptions {
   publicUrl?: string
   /** Host names besides the loopback ones by which the control API may be used. */
   allowedHosts?: readonly string[]
+  /**
+   * Keeps the certificate authority from start to start, in `simulator-ca.pem` and a key beside it. Default: none, the
+   * authority is made up when it is needed and ends with the simulator.
+   */
+  authorityFolder?: string
 }
 
 export interface Simulator extends AsyncDisposable {
-  /** Where it is reached, without a slash at the end. */
+  /** Where it is reached, without a slash at the end; while it listens, also the proxy to give to other programs. */
   readonly url: string
+  /** Where it is reached by HTTPS without the proxy: only when `listen` was given an `httpsPort`. */
+  readonly httpsUrl: string | undefined
+  /** Of the certificate authority, PEM: what programs must trust that come by HTTPS. */
+  readonly certificate: string
   /** The whole simulator as a function: WeChat's API, OAuth pages, control API, phone. */
   fetch(request: Request): Promise<Response>
   /** @returns where it listens */
@@ -88,10 +102,19 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     receiver,
     publicUrl,
     allowedHosts = [],
+    authorityFolder,
     ...account
   } = options
   const network = receiver ? { transport: toTransport(receiver), close() {} } : createNodeTransport()
   let listening: Listening | undefined
+  let madeUp: KeyPair | undefined
+  const authority = () => {
+    madeUp ??=
+      authorityFolder === undefined
+        ? createAuthority(systemClock.now())
+        : keptAuthority(authorityFolder, systemClock.now())
+    return madeUp
+  }
   const url = () => publicUrl?.replace(/\/$/, '') ?? listening?.url ?? 'http://127.0.0.1:8100'
 
   const core = createCore({
@@ -104,13 +127,20 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   })
   const { world, engine } = core
   const streams = new Set<() => void>()
+  const api = createApiRouter(core)
   const app = createApp(core, {
+    api,
     allowedHosts: () => [...allowedHosts, ...(listening ? [listening.host.toLowerCase()] : [])],
     onStream(end) {
       streams.add(end)
       return () => void streams.delete(end)
     },
   })
+
+  const listener = createNodeApi(
+    api,
+    getRequestListener((request) => app.fetch(request)),
+  )
 
   async function close() {
     engine.abort()
@@ -125,12 +155,24 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     get url() {
       return url()
     },
+    get httpsUrl() {
+      return listening?.httpsUrl
+    },
+    get certificate() {
+      return authority().certificate
+    },
     async fetch(request) {
       return app.fetch(request)
     },
     async listen(where = {}) {
       if (listening) throw new Error(`listen: the simulator listens already, at ${listening.url}`)
-      listening = await listen((request) => app.fetch(request), where)
+      if (authorityFolder !== undefined) authority()
+      listening = await listen({
+        ...where,
+        listener,
+        authority,
+        now: () => systemClock.now(),
+      })
       return listening.url
     },
     close,

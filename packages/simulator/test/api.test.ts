@@ -52,9 +52,9 @@ describe('the form of answers', () => {
 
   test('what is not emulated says so', async () => {
     const { api } = await createStage()
-    expect(await api('/cgi-bin/draft/add', { articles: [] })).toMatchObject({
+    expect(await api('/card/batchget', {})).toMatchObject({
       status: 501,
-      body: { errcode: -501, errmsg: 'not emulated yet: draft.add (yingwu simulator)' },
+      body: { errcode: -501, errmsg: 'not emulated yet: card.batchGet (yingwu simulator)' },
     })
   })
 
@@ -224,7 +224,7 @@ describe('agents', () => {
     expect((await api('/customservice/kfaccount/add', add)).errcode).toBe(65406)
     expect((await api('/customservice/kfaccount/update', { ...add, nickname: '安' })).errcode).toBe(0)
     expect((await api('/cgi-bin/customservice/getkflist')).body).toEqual({
-      kf_list: [{ kf_account: 'anna@yingwu', kf_headimgurl: '', kf_id: '1001', kf_nick: '安' }],
+      kf_list: [{ kf_account: 'anna@yingwu', kf_headimgurl: '', kf_id: 1001, kf_nick: '安' }],
     })
     expect((await api('/customservice/kfaccount/del?kf_account=anna@yingwu')).errcode).toBe(0)
     expect((await api('/customservice/kfaccount/del', { kf_account: 'anna@yingwu' })).errcode).toBe(65401)

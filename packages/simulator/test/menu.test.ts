@@ -5,6 +5,11 @@ import { createStage } from './support/stage.ts'
 const CLICK: MenuButton = { type: 'click', name: '签到', key: 'CHECKIN' }
 const VIEW: MenuButton = { type: 'view', name: '官网', url: 'https://shop.example/' }
 
+const PNG = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
+
 function under(...sub_button: object[]): object {
   return { name: '更多', sub_button }
 }
@@ -71,6 +76,27 @@ describe('limits', () => {
     expect((await create(button)).result.errcode).toBe(errcode)
   })
 
+  test('what buttons show must be in the library, or published', async () => {
+    const { api } = await createStage()
+    const upload = async (path: string) => {
+      const form = new FormData()
+      form.set('media', new File([PNG], 'a.png', { type: 'image/png' }))
+      return String((await api(path, form)).body['media_id'])
+    }
+    const kept = await upload('/cgi-bin/material/add_material?type=image')
+    const temporary = await upload('/cgi-bin/media/upload?type=image')
+    const create = async (button: object) =>
+      (await api('/cgi-bin/menu/create', { button: [under({ name: '看', ...button })] })).errcode
+    expect(await create({ type: 'media_id', media_id: kept })).toBe(0)
+    expect(await create({ type: 'media_id', media_id: temporary })).toBe(40007)
+    expect(await create({ type: 'media_id', media_id: 'unknown' })).toBe(40007)
+    expect(await create({ type: 'view_limited', media_id: kept })).toBe(40121)
+    expect(await create({ type: 'article_id', article_id: 'unknown' })).toBe(53600)
+    const articles = [{ title: '头条', content: '正文', thumb_media_id: kept }]
+    const { body } = await api('/cgi-bin/draft/add', { articles })
+    expect(await create({ type: 'view_limited', media_id: body['media_id'] })).toBe(0)
+  })
+
   test('escaped Chinese is refused', async () => {
     const { api } = await createStage()
     const body = '{"button":[{"type":"click","name":"\\u7b7e","key":"K"}]}'
@@ -93,7 +119,6 @@ describe('taps', () => {
       { type: 'pic_weixin', name: '图', key: 'PIC' },
       { type: 'location_select', name: '地', key: 'LOC' },
     ),
-    { type: 'media_id', name: '素材', media_id: 'm' },
   ]
 
   test.for([
@@ -101,7 +126,6 @@ describe('taps', () => {
     [{ type: 'menu', key: 'SCAN', scanResult: 'https://t.test/1' }, ['event:scancode_waitmsg']],
     [{ type: 'menu', key: 'PIC', pictures: 2 }, ['event:pic_weixin', 'image', 'image']],
     [{ type: 'menu', key: 'LOC' }, ['event:location_select', 'location']],
-    [{ type: 'menu', name: '素材' }, []],
     [{ type: 'menu', key: 'FROM_AN_OLD_MENU' }, ['event:CLICK']],
   ] as const)('%o pushes %o', async ([action, kinds]) => {
     const { sim, fan } = await create(MENU)
@@ -115,6 +139,13 @@ describe('taps', () => {
     const { push, open } = await sim.act(fan.openid, { type: 'menu', name: '官网' })
     expect(push).toMatchObject({ kind: 'event:VIEW', fields: { EventKey: VIEW.url } })
     expect(open).toBe(VIEW.url)
+  })
+
+  test('two buttons that lead to one address are told apart by their names', async () => {
+    const page = { ...VIEW, type: 'miniprogram', name: '小店', appid: 'wx1', pagepath: 'pages/a' }
+    const { sim, fan } = await create([VIEW, page])
+    const { push } = await sim.act(fan.openid, { type: 'menu', url: page.url ?? '', name: '小店' })
+    expect(push).toMatchObject({ kind: 'event:view_miniprogram', fields: { EventKey: 'pages/a' } })
   })
 
   test('an unknown name gets the list of names', async () => {

@@ -116,3 +116,58 @@ test('tickets stay the same for two hours, one for each type', async () => {
   expect((await ticket('wx_card'))['ticket']).not.toBe(first['ticket'])
   expect((await ticket('other'))['errcode']).toBe(40097)
 })
+
+describe('behind the back of the program', () => {
+  const path = `/accounts/${APP_ID}`
+
+  test('tokens of both kinds run out now', async () => {
+    const stage = await createStage()
+    const tokens = [await getToken(stage), (await getStable(stage)).token]
+    expect(await stage.control('POST', `${path}/tokens`, { expire: true })).toEqual({
+      status: 200,
+      body: { tokens: 2 },
+    })
+    expect([await use(stage, tokens[0] ?? ''), await use(stage, tokens[1] ?? '')]).toEqual([42001, 42001])
+    expect((await getStable(stage)).token).not.toBe(tokens[1])
+  })
+
+  test('somebody else replaces them: the next stable call hands out theirs', async () => {
+    const stage = await createStage()
+    const plain = await getToken(stage)
+    const stable = await getStable(stage)
+    await stage.control('POST', `${path}/tokens`, { replace: true })
+    expect([await use(stage, plain), await use(stage, stable.token)]).toEqual([40001, 40001])
+    const [first, second] = [await getStable(stage), await getStable(stage)]
+    expect(first.token).toBe(second.token)
+    expect(await use(stage, first.token)).toBe(0)
+  })
+
+  test('the secret changes: the old one is refused, tokens live on', async () => {
+    const stage = await createStage()
+    const token = await getToken(stage)
+    const secret = 'f'.repeat(32)
+    expect((await stage.control('POST', `${path}/secret`, { secret })).body).toEqual({ secret })
+    expect((await call(stage.sim, 'GET', tokenPath())).errcode).toBe(40125)
+    expect((await call(stage.sim, 'GET', tokenPath().replace(SECRET, secret))).errcode).toBe(0)
+    expect(await use(stage, token)).toBe(0)
+    await stage.control('POST', `${path}/secret`, {})
+    expect(stage.sim.account().secret).toMatch(/^(?!f{32})[0-9a-f]{32}$/)
+  })
+
+  test('the secret is frozen: tokens work, new ones are refused', async () => {
+    const stage = await createStage()
+    const token = await getToken(stage)
+    await stage.control('PATCH', path, { switches: { secretFrozen: true } })
+    expect((await call(stage.sim, 'GET', tokenPath())).errcode).toBe(40243)
+    expect((await getStable(stage)).errcode).toBe(40243)
+    expect(await use(stage, token)).toBe(0)
+  })
+
+  test.for([{}, { expire: false }, { expire: true, replace: true }, { drop: true }])(
+    '%o is refused',
+    async (body) => {
+      const { control } = await createStage()
+      expect((await control('POST', `${path}/tokens`, body)).status).toBe(400)
+    },
+  )
+})

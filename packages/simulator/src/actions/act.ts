@@ -3,9 +3,12 @@ import type { WireRecord, WireValue } from '@yingwu/protocol'
 import { isRecord } from '../check.ts'
 import type { Action, ActionResult } from '../control/types.ts'
 import { Problem } from '../problem.ts'
+import { writeComment } from './comment.ts'
 import { follow, lookUp, scan, unfollow } from './follow.ts'
 import { type Acted, type Hand, NOTHING, report } from './hand.ts'
 import { tapMenu } from './menu.ts'
+import { shareArticle } from './share.ts'
+import { refuseTemplates, rejectNotices, subscribe } from './subscribe.ts'
 import {
   sendFile,
   sendLink,
@@ -44,6 +47,16 @@ export async function act(hand: Hand, action: Action): Promise<Acted> {
       return sendSticker(hand)
     case 'menu':
       return tapMenu(hand, action)
+    case 'comment':
+      return writeComment(hand, action)
+    case 'share':
+      return shareArticle(hand, action)
+    case 'subscribe':
+      return subscribe(hand, action)
+    case 'rejectNotices':
+      return rejectNotices(hand, action)
+    case 'refuseTemplates':
+      return refuseTemplates(hand, action)
     case 'reportLocation': {
       if (!hand.fan.subscribed) return NOTHING
       const { latitude = 39.908722, longitude = 116.397499, precision = 65 } = action

@@ -1,6 +1,8 @@
 /** What an action may look like. */
 import {
   anything,
+  array,
+  boolean,
   type Check,
   dictionary,
   either,
@@ -23,6 +25,7 @@ const scene = either(string({ min: 1, max: 64 }), integer(0, 2 ** 32 - 1))
 const latitude = number({ min: -90, max: 90 })
 const longitude = number({ min: -180, max: 180 })
 const line = string({ max: 2048 })
+const templateIds = array(string({ min: 1, max: 128 }), { max: 10 })
 
 const video = object<Video>({
   type: literal('video', 'shortvideo'),
@@ -83,11 +86,34 @@ export const actionCheck: Check<Action> = tagged<Action>({
     label: optional(line),
   }),
   scan: object<ActionOf<'scan'>>({ type: literal('scan'), scene: optional(scene), ticket: optional(line) }),
+  subscribe: object<ActionOf<'subscribe'>>({
+    type: literal('subscribe'),
+    templateIds,
+    status: optional(literal('accept', 'reject')),
+    scene: optional(literal(0, 1, 2)),
+  }),
+  rejectNotices: object<ActionOf<'rejectNotices'>>({ type: literal('rejectNotices'), templateIds }),
+  refuseTemplates: object<ActionOf<'refuseTemplates'>>({
+    type: literal('refuseTemplates'),
+    refuse: optional(boolean),
+  }),
   reportLocation: object<ActionOf<'reportLocation'>>({
     type: literal('reportLocation'),
     latitude: optional(latitude),
     longitude: optional(longitude),
     precision: optional(number({ min: 0, max: 1e6 })),
+  }),
+  comment: object<ActionOf<'comment'>>({
+    type: literal('comment'),
+    msgDataId: string({ pattern: /^\d{1,20}$/, says: 'the msg_data_id of a publication, as text' }),
+    index: optional(integer(0, 7)),
+    content: string({ min: 1, max: 600 }),
+  }),
+  share: object<ActionOf<'share'>>({
+    type: literal('share'),
+    msgDataId: string({ pattern: /^\d{1,20}$/, says: 'the msg_data_id of a publication, as text' }),
+    index: optional(integer(0, 7)),
+    to: optional(literal('friend', 'moments', 'other')),
   }),
   event: object<ActionOf<'event'>>({
     type: literal('event'),

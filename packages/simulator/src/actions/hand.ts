@@ -1,6 +1,6 @@
 /** The two things every gesture is made of: sending a message and reporting an event. */
 import { triggerOf, type WireRecord } from '@yingwu/protocol'
-import type { PhoneContent, PhoneMessage } from '../control/types.ts'
+import type { AllowanceTrigger, PhoneContent, PhoneMessage } from '../control/types.ts'
 import type { PushFields } from '../push/compose.ts'
 import type { PushEngine, RunningPush } from '../push/engine.ts'
 import type { AccountRecord } from '../world/accounts.ts'
@@ -33,14 +33,28 @@ export function say(
   summary: string,
 ): Acted {
   const { world, account, fan } = hand
-  const isPushed = fan.subscribed && account.callback?.enabled === true
+  const session = world.sessions.of(fan.openid)
+  const isPushed = !session && fan.subscribed && !fan.blacklisted && account.callback?.enabled === true
   const bubble = world.messages.add(
     { appid: account.appid, openid: fan.openid },
     { pushId: isPushed ? world.pushes.nextId() : null },
     content,
   )
   if (!fan.subscribed) return { pushes: [], messages: [bubble, strangerNotice(hand)] }
+  if (fan.blacklisted) return { pushes: [], messages: [bubble] }
   fan.talkedAt = world.clock.now()
+  world.statistics.record({
+    type: 'message',
+    appid: account.appid,
+    openid: fan.openid,
+    msgType: message.MsgType,
+  })
+  if (session) {
+    // The agent reads it, and nobody else.
+    open(hand, 'message')
+    world.sessions.note(session, 2003, summary)
+    return { pushes: [], messages: [bubble] }
+  }
   const acted = send(hand, { ...message, MsgId: world.nextMsgId() }, summary, bubble.id)
   return { ...acted, messages: [bubble] }
 }
@@ -64,11 +78,14 @@ export function strangerNotice({ world, account, fan }: Hand): PhoneMessage {
 }
 
 function send(
-  { world, engine, account, fan }: Hand,
+  hand: Hand,
   own: WireRecord & { MsgType: string },
   summary: string,
   messageId: number | null,
 ): Acted {
+  const { world, engine, account, fan } = hand
+  // 黑名单: the account hears nothing of this person, who notices nothing.
+  if (fan.blacklisted) return NOTHING
   const fields: PushFields = {
     ToUserName: account.ghId,
     FromUserName: fan.openid,
@@ -81,12 +98,15 @@ function send(
     ...pick(fields, 'EventKey'),
     ...pick(fields, 'bizmsgmenuid'),
   })
-  if (trigger) {
-    world.fans.openBucket(fan, trigger, account)
-    world.fans.touch(fan)
-  }
+  if (trigger) open(hand, trigger)
   const running = engine.push(account, fan, fields, { summary: summary.slice(0, SUMMARY_LENGTH), messageId })
   return { pushes: running ? [running] : [], messages: [] }
+}
+
+/** The account may write to this person for a while. */
+function open({ world, account, fan }: Hand, trigger: AllowanceTrigger) {
+  world.fans.openBucket(fan, trigger, account)
+  world.fans.touch(fan)
 }
 
 const SUMMARY_LENGTH = 80

@@ -2,7 +2,9 @@
 import { hash } from 'node:crypto'
 import type { Action, MenuButton } from '../control/types.ts'
 import { Problem } from '../problem.ts'
-import { type Acted, type Hand, NOTHING, report, strangerNotice, together } from './hand.ts'
+import { menuOf } from '../world/match-menu.ts'
+import { type Acted, type Hand, report, strangerNotice, together } from './hand.ts'
+import { deliverMaterial } from './material.ts'
 import { sendLocation, sendPicture } from './messages.ts'
 import { samplePicture } from './samples.ts'
 
@@ -10,15 +12,24 @@ type Tap = Extract<Action, { type: 'menu' }>
 
 export async function tapMenu(hand: Hand, tap: Tap): Promise<Acted> {
   if (!hand.fan.subscribed) return { pushes: [], messages: [strangerNotice(hand)] }
-  const button = findButton(hand.account.menu ?? [], tap)
+  const seen = menuOf(hand.account, hand.fan)
+  const found = findButton(seen?.button ?? [], tap)
+  const button = found ?? toOldButton(seen?.button ?? [], tap)
+  // Of a conditional menu alone: it tells the account whose rule was met.
+  const menu = found && seen?.menuid ? { MenuId: seen.menuid } : {}
   const { type = 'click', key = '', url = '' } = button
   switch (type) {
     case 'click':
       return report(hand, 'CLICK', { EventKey: key }, key)
     case 'view':
-      return { ...report(hand, 'VIEW', { EventKey: url }, url), open: url }
+      return { ...report(hand, 'VIEW', { EventKey: url, ...menu }, url), open: url }
     case 'miniprogram':
-      return report(hand, 'view_miniprogram', { EventKey: button.pagepath ?? '' }, button.pagepath ?? '')
+      return report(
+        hand,
+        'view_miniprogram',
+        { EventKey: button.pagepath ?? '', ...menu },
+        button.pagepath ?? '',
+      )
     case 'scancode_push':
     case 'scancode_waitmsg': {
       const ScanResult = tap.scanResult ?? 'https://example.com/q/1'
@@ -36,30 +47,40 @@ export async function tapMenu(hand: Hand, tap: Tap): Promise<Acted> {
     case 'location_select':
       return chooseLocation(hand, key, tap)
     default:
-      // media_id, view_limited and article buttons: WeChat shows the material by itself and pushes nothing.
-      return NOTHING
+      // media_id, view_limited and article buttons.
+      return deliverMaterial(hand, button)
   }
 }
 
-/**
- * The button that `key`, `url` or `name` names. A key or address that no button has is tapped all the same: phones
- * keep an old menu for up to 24 hours, so that receivers do see such events.
- */
-function findButton(menu: readonly MenuButton[], tap: Tap): MenuButton {
-  const buttons = menu.flatMap((button) => [button, ...(button.sub_button ?? [])])
-  const found = buttons.find(
+/** The button that fits all that is given: several may lead to one address. */
+function findButton(menu: readonly MenuButton[], { key, url, name }: Tap): MenuButton | undefined {
+  if (key === undefined && url === undefined && name === undefined) return undefined
+  return withChildren(menu).find(
     (button) =>
-      (tap.key !== undefined && button.key === tap.key) ||
-      (tap.url !== undefined && button.url === tap.url) ||
-      (tap.name !== undefined && button.name === tap.name && !button.sub_button?.length),
+      !button.sub_button?.length &&
+      (key === undefined || button.key === key) &&
+      (url === undefined || button.url === url) &&
+      (name === undefined || button.name === name),
   )
-  if (found) return found
+}
+
+/**
+ * A key or address that no button has is tapped all the same: phones keep an old menu for up to 24 hours, so that
+ * receivers do see such events.
+ */
+function toOldButton(menu: readonly MenuButton[], tap: Tap): MenuButton {
   if (tap.key !== undefined) return { type: 'click', name: '', key: tap.key }
   if (tap.url !== undefined) return { type: 'view', name: '', url: tap.url }
-  const names = buttons.map(({ name }) => name).join(', ')
+  const names = withChildren(menu)
+    .map(({ name }) => name)
+    .join(', ')
   if (tap.name === undefined)
     throw new Problem(400, 'bad_request', 'menu needs the key, url or name of a button')
   throw new Problem(404, 'unknown_button', `No such button; the menu has ${names === '' ? 'none' : names}`)
+}
+
+function withChildren(menu: readonly MenuButton[]): MenuButton[] {
+  return menu.flatMap((button) => [button, ...(button.sub_button ?? [])])
 }
 
 async function takePictures(hand: Hand, Event: string, EventKey: string, count: number): Promise<Acted> {

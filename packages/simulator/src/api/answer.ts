@@ -1,6 +1,7 @@
 /** How API calls are answered: data, a file, or an error with WeChat's number. */
 import { ERRCODES } from '@yingwu/protocol/contract'
-import type { Random } from '../random.ts'
+import type { AccountSwitches } from '../control/types.ts'
+import { ID_ALPHABET, type Random } from '../random.ts'
 
 /** Thrown by handlers; becomes `{"errcode", "errmsg"}` with HTTP 200. */
 export class ApiError extends Error {
@@ -33,12 +34,6 @@ export class FileAnswer {
 
 export const OK: JsonAnswer = { errcode: 0, errmsg: 'ok' }
 
-/** The style of each family: clients exist that trip over every other one. */
-export function contentTypeOf(path: string): string {
-  if (path.startsWith('/sns/')) return 'text/plain'
-  return path.startsWith('/cgi-bin/') ? 'application/json; encoding=utf-8' : 'application/json; charset=UTF-8'
-}
-
 /** `6921a3f0-1c7be29d-40a6d51c`; the first group is the time in seconds. */
 export function newRid(now: number, random: Random): string {
   return `${Math.floor(now / 1000)
@@ -46,7 +41,23 @@ export function newRid(now: number, random: Random): string {
     .padStart(8, '0')}-${random.hex(8)}-${random.hex(8)}`
 }
 
-export function errorBody(error: ApiError, path: string, rid: string): JsonAnswer {
-  const separator = path.startsWith('/sns/') ? ', ' : ' '
-  return { errcode: error.errcode, errmsg: `${error.message}${separator}rid: ${rid}` }
+export interface Decoration {
+  path: string
+  rid: string
+  style: AccountSwitches['errmsgStyle']
+  random: Random
+}
+
+export function errorBody(error: ApiError, decoration: Decoration): JsonAnswer {
+  return { errcode: error.errcode, errmsg: `${error.message}${decorationOf(decoration)}` }
+}
+
+const HINT_LENGTH = 16
+
+function decorationOf({ path, rid, style, random }: Decoration): string {
+  const isSns = path.startsWith('/sns/')
+  if (style === 'rid') return isSns ? `, rid: ${rid}` : ` rid: ${rid}`
+  const hint = random.text(HINT_LENGTH, ID_ALPHABET)
+  if (isSns) return `, hints: [ req_id: ${hint} ]`
+  return style === 'hint' ? ` hint: [${hint}] rid: ${rid}` : ` hint: [${hint}]`
 }

@@ -15,6 +15,8 @@ export interface OpenCall {
   /** Number in the call log. */
   id: number
   query: { [name: string]: string }
+  /** Whence it came. */
+  address: string
   /** The JSON body, an empty object where there is none. */
   body: { [member: string]: unknown }
   rawBody: string

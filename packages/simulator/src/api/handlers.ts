@@ -10,10 +10,11 @@ import { FREEPUBLISH } from './groups/freepublish.ts'
 import { GROUPS_LEGACY } from './groups/groups-legacy.ts'
 import { KF } from './groups/kf.ts'
 import { MASS } from './groups/mass.ts'
+import { MASS_UPLOADS } from './groups/mass-uploads.ts'
 import { MATERIAL } from './groups/material.ts'
 import { MEDIA } from './groups/media.ts'
 import { MENU } from './groups/menu.ts'
-import { OPENAPI } from './groups/openapi.ts'
+import { OPEN_OPENAPI, OPENAPI } from './groups/openapi.ts'
 import { QRCODE, OPEN_QRCODE } from './groups/qrcode.ts'
 import { OPEN_SNS } from './groups/sns.ts'
 import { SUBSCRIBE_NOTIFY } from './groups/subscribe-notify.ts'
@@ -34,6 +35,7 @@ export const HANDLERS: Handlers = {
   ...GROUPS_LEGACY,
   ...KF,
   ...MASS,
+  ...MASS_UPLOADS,
   ...MATERIAL,
   ...MEDIA,
   ...MENU,
@@ -48,6 +50,7 @@ export const HANDLERS: Handlers = {
 
 /** With a secret, a user's token, or nothing. */
 export const OPEN_HANDLERS: OpenHandlers = {
+  ...OPEN_OPENAPI,
   ...OPEN_QRCODE,
   ...OPEN_SNS,
   ...OPEN_TOKEN,

@@ -12,9 +12,7 @@ const FIRST_NON_ASCII = 0x80
  */
 export function parseBody(text: string): { [member: string]: unknown } {
   if (text.trim() === '') throw new ApiError(44002)
-  const asRead = text.replace(ESCAPE, (escape, hex: string | undefined) =>
-    hex !== undefined && Number.parseInt(hex, 16) >= FIRST_NON_ASCII ? `\\${escape}` : escape,
-  )
+  const asRead = text.includes('\\u') ? text.replace(ESCAPE, keepEscape) : text
   let value: unknown
   try {
     value = JSON.parse(asRead)
@@ -23,4 +21,8 @@ export function parseBody(text: string): { [member: string]: unknown } {
   }
   if (!isRecord(value)) throw new ApiError(47001)
   return value
+}
+
+function keepEscape(escape: string, hex: string | undefined): string {
+  return hex !== undefined && Number.parseInt(hex, 16) >= FIRST_NON_ASCII ? `\\${escape}` : escape
 }

@@ -1,225 +1,134 @@
 /**
- * The server API at its real paths. Checks come in the service's own order: path, method, token, account class,
+ * The server API at its real paths. Checks come in the service's own order: path, method, token, account class, quota,
  * body, JSON, and then whatever the call itself asks. Every call is logged.
  */
-import { ENDPOINTS, type Endpoint, type EndpointId, isEndpointId } from '@yingwu/protocol/contract'
-import { LATER_ENDPOINTS } from '@yingwu/protocol/contract/later'
-import { hideInBody, hideInQuery } from '../world/calls.ts'
 import type { PushEngine } from '../push/engine.ts'
-import type { Effect } from '../world/faults.ts'
+import type { AccountRecord } from '../world/accounts.ts'
 import type { World } from '../world/world.ts'
-import { ApiError, contentTypeOf, errorBody, FileAnswer, newRid } from './answer.ts'
+import { ApiError, errorBody, FileAnswer, newRid } from './answer.ts'
 import type { Answer, OpenCall } from './call.ts'
+import { Dropped, suffer } from './faults.ts'
+import { accountOf, checkAddress, checkKind, checkMethod, spendQuota } from './gate.ts'
 import { HANDLERS, OPEN_HANDLERS } from './handlers.ts'
-import { parseBody } from './json-body.ts'
-import { readMultipart } from './multipart.ts'
-
-export interface ApiRequest {
-  method: string
-  path: string
-  query: { [name: string]: string }
-  contentType: string
-  body: Uint8Array
-}
+import { toLogged } from './logged.ts'
+import { type ApiReply, toReply } from './reply.ts'
+import { type ApiRequest, readBodyInto } from './request-body.ts'
+import { laterId, type Route, routeOf } from './routes.ts'
 
 export interface ApiRouter {
-  /** Whether a path belongs to the API, known or not. */
-  owns(path: string): boolean
-  answer(request: ApiRequest): Promise<Response>
+  answer(request: ApiRequest): Promise<ApiReply>
 }
 
-interface Route {
-  id: EndpointId
-  endpoint: Endpoint
+/** What came to light about a call while it was handled. */
+interface Trace {
+  id: number
+  appid: string | null
+  account: AccountRecord | undefined
+  isCounted: boolean
+  rid: string | null
 }
 
-const LOGGED_CHARACTERS = 64 * 1024
+/** Ours, not WeChat's: nobody shall take a gap of the simulator for a busy service. */
+const NOT_EMULATED = -501
+const NO_BODY = new FileAnswer(new Uint8Array(), '')
 
 export function createApiRouter({ world, engine }: { world: World; engine: PushEngine }): ApiRouter {
-  const routes = new Map<string, Route>()
-  const families = new Set<string>()
-  const later = new Map<string, string>(Object.entries(LATER_ENDPOINTS).map(([id, { path }]) => [path, id]))
-  for (const id of Object.keys(ENDPOINTS)) {
-    if (!isEndpointId(id) || ENDPOINTS[id].responseKind === 'redirect') continue
-    const { path } = ENDPOINTS[id]
-    families.add(familyOf(path))
-    const isBetter = !routes.has(path) || HANDLERS[id] || OPEN_HANDLERS[id]
-    if (isBetter) routes.set(path, { id, endpoint: ENDPOINTS[id] })
-  }
-
-  async function answer(request: ApiRequest): Promise<Response> {
+  async function answer(request: ApiRequest): Promise<ApiReply> {
     const { path } = request
     const began = world.base.now()
-    const id = world.calls.nextId()
-    const route = routes.get(path)
-    const outcome: Outcome = { appid: null, rid: null }
+    const route = routeOf(path)
+    const trace: Trace = {
+      id: world.calls.nextId(),
+      appid: null,
+      account: undefined,
+      isCounted: false,
+      rid: null,
+    }
     const fault = world.faults.strike('api', path)
     let given: Answer
     let status = 200
     try {
-      if (fault) await suffer(fault, world)
-      const laterId = later.get(path)
-      if (laterId !== undefined && !route) throw notEmulated(laterId)
-      if (!route) throw new ApiError(40066)
-      given = await handle(route, request, id, outcome)
+      if (fault) await suffer(fault, world.base)
+      given = route ? await handle(route, request, trace) : refuse(path)
+      if (given instanceof FileAnswer && given.contentType === '') status = 404
     } catch (error) {
-      if (!(error instanceof ApiError) && !(error instanceof Dropped)) throw error
-      if (error instanceof ApiError) {
-        outcome.rid = newRid(world.clock.now(), world.random)
-        if (error.errcode === NOT_EMULATED) status = 501
-        given =
-          status === 501
-            ? { errcode: NOT_EMULATED, errmsg: error.message }
-            : errorBody(error, path, outcome.rid)
-      } else {
-        status = 502
-        given = new FileAnswer(new Uint8Array(), '')
-      }
+      const refusal = toRefusal(error, request, route, trace)
+      given = refusal.given
+      status = refusal.status
     }
-    if (given instanceof FileAnswer && given.contentType === '' && status === 200) status = 404
-    const response = toResponse(given, path, status)
-    log(request, { id, began, route, outcome, given, status })
-    return response
+    const account = trace.account ?? world.accounts.find(trace.appid ?? '')
+    const reply = toReply(given, status, path, (account ?? world.accounts.first()).switches.contentType)
+    const durationMs = world.base.now() - began
+    const { id, rid } = trace
+    world.calls.add({
+      id,
+      at: world.clock.now(),
+      durationMs,
+      rid,
+      appid: account?.appid ?? null,
+      endpoint: route?.id ?? null,
+      ...toLogged(request, given, reply),
+    })
+    return reply
   }
 
-  async function handle(
-    { id, endpoint }: Route,
-    request: ApiRequest,
-    callId: number,
-    outcome: Outcome,
-  ): Promise<Answer> {
+  async function handle({ id, endpoint }: Route, request: ApiRequest, trace: Trace): Promise<Answer> {
     checkMethod(endpoint, request.method)
     const open: OpenCall = {
       world,
       engine,
-      id: callId,
+      id: trace.id,
       query: request.query,
+      address: request.address,
       body: {},
       rawBody: '',
       parts: [],
     }
     if (endpoint.auth !== 'access_token') {
-      outcome.appid = request.query['appid'] ?? null
+      trace.appid = request.query['appid'] ?? null
       const handler = OPEN_HANDLERS[id]
       if (!handler) throw notEmulated(id)
       readBodyInto(open, endpoint, request)
-      if (typeof open.body['appid'] === 'string') outcome.appid = open.body['appid']
+      if (typeof open.body['appid'] === 'string') trace.appid = open.body['appid']
       return handler(open)
     }
-    const account = accountOf(request.query['access_token'] ?? '')
-    outcome.appid = account.appid
-    if (!endpoint.accounts.includes(account.kind)) throw new ApiError(48001)
+    const account = accountOf(world, request.query['access_token'] ?? '')
+    trace.account = account
+    if (account.switches.allowListFor === 'all') checkAddress(account, request.address)
+    checkKind(endpoint, account)
     const handler = HANDLERS[id]
     if (!handler) throw notEmulated(id)
+    spendQuota(world, account, id)
+    trace.isCounted = true
     readBodyInto(open, endpoint, request)
-    return handler({ ...open, account })
+    return handler(Object.assign(open, { account }))
   }
 
-  function accountOf(token: string) {
-    if (token === '') throw new ApiError(41001)
-    const found = world.tokens.check(token)
-    if (found.state !== 'valid') throw new ApiError(TOKEN_ERRORS[found.state])
-    const account = world.accounts.find(found.appid)
-    if (!account) throw new ApiError(40014)
-    return account
+  /** The answer to what a check or a handler threw. */
+  function toRefusal(error: unknown, { path }: ApiRequest, route: Route | undefined, trace: Trace) {
+    if (error instanceof Dropped) return { given: NO_BODY, status: 502 }
+    if (!(error instanceof ApiError)) throw error
+    const { account } = trace
+    if (account && route && trace.isCounted && !account.switches.errorsCount) {
+      world.quotas.giveBack(account, route.id)
+    }
+    const rid = newRid(world.clock.now(), world.random)
+    trace.rid = rid
+    if (error.errcode === NOT_EMULATED) {
+      return { given: { errcode: NOT_EMULATED, errmsg: error.message }, status: 501 }
+    }
+    const { errmsgStyle: style } = (account ?? world.accounts.first()).switches
+    return { given: errorBody(error, { path, rid, style, random: world.random }), status: 200 }
   }
 
-  function log(request: ApiRequest, { id, began, route, outcome, given, status }: Logged) {
-    const isFile = given instanceof FileAnswer
-    world.calls.add({
-      id,
-      appid: outcome.appid !== null && world.accounts.find(outcome.appid) ? outcome.appid : null,
-      at: world.clock.now(),
-      durationMs: world.base.now() - began,
-      method: request.method,
-      path: request.path,
-      endpoint: route?.id ?? null,
-      query: hideInQuery(request.query),
-      requestBody: shownBody(request),
-      status,
-      errcode: !isFile && typeof given['errcode'] === 'number' ? given['errcode'] : 0,
-      responseBody: isFile
-        ? `(${given.contentType || 'empty'}, ${given.bytes.length} bytes)`
-        : hideInBody(JSON.stringify(given)).slice(0, LOGGED_CHARACTERS),
-      rid: outcome.rid,
-    })
-  }
-
-  return { owns: (path) => routes.has(path) || later.has(path) || families.has(familyOf(path)), answer }
+  return { answer }
 }
 
-interface Outcome {
-  appid: string | null
-  rid: string | null
+function refuse(path: string): never {
+  const id = laterId(path)
+  throw id === undefined ? new ApiError(40066) : notEmulated(id)
 }
-
-interface Logged {
-  id: number
-  began: number
-  route: Route | undefined
-  outcome: Outcome
-  given: Answer
-  status: number
-}
-
-const TOKEN_ERRORS = { replaced: 40001, expired: 42001, unknown: 40014 } as const
-
-/** Ours, not WeChat's: nobody shall take a gap of the simulator for a busy service. */
-const NOT_EMULATED = -501
 
 function notEmulated(id: string): ApiError {
   return new ApiError(NOT_EMULATED, `not emulated yet: ${id} (yingwu simulator)`)
-}
-
-/** The connection was lost on purpose. */
-class Dropped extends Error {}
-
-async function suffer(fault: Effect, { base }: World) {
-  if (fault.type === 'drop') throw new Dropped()
-  if (fault.type === 'error') throw new ApiError(fault.errcode)
-  await new Promise<void>((resolve) => base.setTimeout(resolve, fault.ms))
-}
-
-function familyOf(path: string): string {
-  return path.split('/')[1] ?? ''
-}
-
-function checkMethod({ method, methodsAccepted = [method] }: Endpoint, got: string) {
-  if (!methodsAccepted.includes(got)) throw new ApiError(method === 'GET' ? 43001 : 43002)
-}
-
-function readBodyInto(call: OpenCall, endpoint: Endpoint, { method, contentType, body }: ApiRequest) {
-  if (method !== 'POST') return
-  if (endpoint.body === 'multipart') {
-    call.parts = readMultipart(contentType, body) ?? []
-    return
-  }
-  call.rawBody = Buffer.from(body).toString()
-  const isNeeded = endpoint.method === 'POST' && endpoint.body === 'json'
-  if (endpoint.body === 'none') {
-    // Some clients post what belongs into the URL.
-    call.query = { ...Object.fromEntries(new URLSearchParams(call.rawBody)), ...call.query }
-  } else if (isNeeded || call.rawBody.trim() !== '') call.body = parseBody(call.rawBody)
-}
-
-function toResponse(given: Answer, path: string, status: number): Response {
-  if (!(given instanceof FileAnswer)) {
-    return new Response(JSON.stringify(given), { status, headers: { 'Content-Type': contentTypeOf(path) } })
-  }
-  if (given.contentType === '') return new Response(null, { status })
-  return new Response(Buffer.from(given.bytes), {
-    status,
-    headers: {
-      'Content-Type': given.contentType,
-      'X-Content-Type-Options': 'nosniff',
-      ...(given.filename !== undefined && {
-        'Content-disposition': `attachment; filename="${given.filename}"`,
-      }),
-    },
-  })
-}
-
-function shownBody({ contentType, body }: ApiRequest): string {
-  if (/^multipart\//i.test(contentType)) return `(multipart, ${body.length} bytes)`
-  return hideInBody(Buffer.from(body).toString()).slice(0, LOGGED_CHARACTERS)
 }

@@ -13,6 +13,9 @@ import {
 import type { NewCallback } from '../core.ts'
 import { domainsCheck, kindCheck, modeCheck, switchesCheck } from '../world/account-checks.ts'
 import { DEFAULT_SWITCHES } from '../world/accounts.ts'
+import { ipAllowListCheck } from '../world/ip-allow-list.ts'
+import { quotaTableCheck } from '../world/quotas.ts'
+import { autoReplyCheck } from '../world/auto-reply-check.ts'
 import type { AccountPatch, AccountSwitches, ClockChange, NewFans } from './types.ts'
 
 /** Of the newcomers of one call. */
@@ -44,6 +47,9 @@ export const patchCheck = object<AccountPatch>({
   switches: optional(someSwitches),
   oauthDomains: optional(domainsCheck),
   jsDomains: optional(domainsCheck),
+  autoReply: optional(autoReplyCheck),
+  ipAllowList: optional(ipAllowListCheck),
+  quotas: optional(quotaTableCheck),
   enabled: optional(boolean),
 })
 
@@ -53,6 +59,8 @@ export const newFansCheck = object<NewFans>({
   nickname: optional(string({ max: 64 })),
   follow: optional(boolean),
   snapshot: optional(boolean),
+  platform: optional(literal(1, 2, 3)),
+  language: optional(string({ pattern: /^[a-z]{2}(_[A-Z]{2})?$/, says: 'a language such as zh_CN or en' })),
 })
 
 const CHANGES: { [name: string]: Check<unknown> } = {

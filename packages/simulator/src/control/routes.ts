@@ -8,6 +8,8 @@ import { toAccount } from '../world/accounts.ts'
 import { faultRulesCheck } from '../world/faults.ts'
 import { callbackCheck, clockCheck, newFansCheck, patchCheck } from './checks.ts'
 import { toOpenApi } from './openapi.ts'
+import { platformRoutes } from './platform-routes.ts'
+import { addOwnTemplate, newTemplateCheck, toTemplateBook } from './templates.ts'
 import { type ControlCall, type ControlRoute, isWaiting, route, wholeNumber } from './route.ts'
 import type { PhoneMessage } from './types.ts'
 
@@ -66,6 +68,16 @@ export function controlRoutes({ events }: ControlOptions): ControlRoute[] {
       summary: 'Verifies a server configuration as WeChat does, and saves it if that went well',
       body: callbackCheck,
       answer: ({ core, params, body }) => core.connect(core.account(params['appid']), body),
+    }),
+    ...platformRoutes,
+    route('GET', '/accounts/{appid}/templates', {
+      summary: 'Templates of template messages, of subscription notifications and of one-time messages',
+      answer: ({ core, params }) => toTemplateBook(core.world, core.account(params['appid'])),
+    }),
+    route('POST', '/accounts/{appid}/templates', {
+      summary: 'A template of its own text for a test account',
+      body: newTemplateCheck,
+      answer: ({ core, params, body }) => addOwnTemplate(core.world, core.account(params['appid']), body),
     }),
     route('GET', '/fans', {
       summary: 'People, in the order in which they came',

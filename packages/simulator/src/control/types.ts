@@ -4,6 +4,7 @@
  * unless a name says otherwise; durations are real milliseconds.
  */
 import type { AccountKind, DataFormat, EncryptionMode } from '@yingwu/protocol'
+import type { ApiResults } from '@yingwu/protocol/contract'
 
 /** `GET /_sim/v1/health` */
 export interface Health {
@@ -41,6 +42,22 @@ export interface AccountSwitches {
   strictUserAgent: boolean
   /** Refusing the consent page: back to the page with `state` only (old clients) or just close (new clients). */
   oauthRefusal: 'redirect' | 'close'
+  /** 草稿箱 is on, as everywhere since 2022. Off: `material/add_news` and `update_news` of old still work. */
+  draftBox: boolean
+  /** How 发布 and its review end. */
+  publishResult: 'done' | 'originality' | 'failed' | 'refused'
+  /** What the originality check (原创校验) says of articles that are broadcast. */
+  originality: 'original' | 'reprint' | 'forbidden'
+  /** Content-Type of API answers: WeChat's own, different for each family of paths, or a bare `application/json`. */
+  contentType: 'wechat' | 'json'
+  /** What follows the text of an error: `rid: …`, `hint: […] rid: …`, or `hint: […]` alone as in years past. */
+  errmsgStyle: 'rid' | 'hint' | 'hintOnly'
+  /** Calls that fail count towards the daily quota, too. */
+  errorsCount: boolean
+  /** Which calls the IP allow list guards: those that hand out tokens, or all. */
+  allowListFor: 'tokens' | 'all'
+  /** 冻结 AppSecret: tokens that were handed out go on working, new ones are refused (40243). */
+  secretFrozen: boolean
 }
 
 /** `GET /_sim/v1/accounts` */
@@ -62,8 +79,57 @@ export interface Account {
   oauthDomains: string[]
   /** JS接口安全域名 */
   jsDomains: string[]
+  /** The default menu; null where there is none. */
   menu: MenuButton[] | null
-  kfAccounts: { account: string; nickname: string; id: string; avatar: string | null }[]
+  /** Of the default menu; changes each time it is made anew. */
+  menuid: string | null
+  /** 个性化菜单, newest first: the first whose rule fits a person is theirs. */
+  conditionalMenus: ConditionalMenu[]
+  /** 自动回复 as the console stores it. It is only told, nobody is answered by it: a connected server switches it off. */
+  autoReply: AutoReply
+  kfAccounts: Agent[]
+  /** IP白名单: addresses and segments such as `203.0.113.0/24`. Empty: all. */
+  ipAllowList: string[]
+  /** Calls a day by contract id, such as `user.info`, where they are not to be the published ones. */
+  quotas: { [endpointId: string]: number }
+}
+
+/** 客服 */
+export interface Agent {
+  /** 完整客服帐号, `name@alias` */
+  account: string
+  nickname: string
+  id: string
+  avatar: string | null
+  /** 0 offline, 1 on the web, 2 on the phone, 3 on both. */
+  online: 0 | 1 | 2 | 3
+  /** 微信号 of the person behind it; null while nobody is bound. */
+  wx: string | null
+  /** The newest invitation that was not accepted. */
+  invitation: { wx: string; expiresAt: number; rejected: boolean } | null
+}
+
+/** What an agent does: `POST /_sim/v1/accounts/{appid}/agents/{kf_account}/actions`. */
+export type AgentAction =
+  /** Accepts an open invitation; binds a person where there is none yet. */
+  | { type: 'online'; status?: 1 | 2 | 3 }
+  | { type: 'offline' }
+  /** Declines the invitation. */
+  | { type: 'reject' }
+  /** 接入: takes this person, or who has waited longest. */
+  | { type: 'take'; openid?: string }
+  | { type: 'say'; openid: string; content: string }
+  /** 转接 */
+  | { type: 'handOver'; openid: string; to: string }
+  | { type: 'close'; openid: string }
+
+/** Answer of an agent's action. */
+export interface AgentState {
+  agent: Agent
+  /** Whom the agent serves. */
+  sessions: { openid: string; since: number }[]
+  /** The events that were pushed. */
+  pushes: Push[]
 }
 
 /** `PATCH /_sim/v1/accounts/{appid}`: any subset. */
@@ -74,8 +140,39 @@ export interface AccountPatch {
   switches?: Partial<AccountSwitches>
   oauthDomains?: string[]
   jsDomains?: string[]
+  /** Replaces all rules. */
+  autoReply?: AutoReply
+  ipAllowList?: string[]
+  /** Replaces the whole table. */
+  quotas?: { [endpointId: string]: number }
   /** Switches pushing on or off without a new verification. */
   enabled?: boolean
+}
+
+/** `POST /_sim/v1/accounts/{appid}/tokens` */
+export type TokenChange = { expire: true } | { replace: true }
+
+/** `POST /_sim/v1/accounts/{appid}/secret` */
+export interface NewSecret {
+  /** 32 hex digits; made up where left out. */
+  secret?: string
+}
+
+/** `GET /_sim/v1/accounts/{appid}/templates`: what the console would show. */
+export interface TemplateBook {
+  /** 模板消息 */
+  templates: { id: string; title: string; content: string }[]
+  /** 订阅通知. `type`: 2 一次性, 3 长期. */
+  notices: { id: string; title: string; content: string; type: 2 | 3 }[]
+  /** The one template of 一次性订阅消息. */
+  onceTemplateId: string
+}
+
+/** `POST /_sim/v1/accounts/{appid}/templates`: text of a test account's own. */
+export interface NewTemplate {
+  title: string
+  /** With placeholders such as `{{keyword1.DATA}}`. */
+  content: string
 }
 
 /** A button of a custom menu, with the names of `menu/create`. */
@@ -90,6 +187,22 @@ export interface MenuButton {
   article_id?: string
   sub_button?: MenuButton[]
 }
+
+/** A menu for some people, with the names of `menu/addconditional`. */
+export interface ConditionalMenu {
+  menuid: string
+  matchrule: MatchRule
+  button: MenuButton[]
+}
+
+/** Whom a conditional menu is for. All that is there must fit. */
+export interface MatchRule {
+  tag_id?: number
+  client_platform_type?: Fan['platform']
+  language?: string
+}
+
+export type AutoReply = ApiResults['autoreply.get']
 
 /** `PUT /_sim/v1/accounts/{appid}/callback` → answer. */
 export interface Verification {
@@ -126,6 +239,8 @@ export interface Fan {
   city: string
   country: string
   language: string
+  /** `client_platform_type` of conditional menus: 1 iOS, 2 Android, 3 others. */
+  platform: 1 | 2 | 3
   subscribed: boolean
   /** Unix seconds of the newest follow, 0 if never. */
   subscribeTime: number
@@ -137,6 +252,8 @@ export interface Fan {
   tagIds: number[]
   /** 黑名单: nothing this person does reaches the account, and no broadcast reaches them. */
   blacklisted: boolean
+  /** 拒收: template messages of the account end in `failed:user block`. */
+  refusesTemplates: boolean
   /** 快照页: this person's consent gives a virtual account. */
   snapshot: boolean
   /** What the customer-service allowance still has for this person, soonest to expire first. */
@@ -156,6 +273,10 @@ export interface NewFans {
   /** Follow at once (pushes `subscribe`). */
   follow?: boolean
   snapshot?: boolean
+  /** 1 (iOS) when left out. */
+  platform?: Fan['platform']
+  /** `zh_CN` when left out. */
+  language?: string
 }
 
 /** What a person does: `POST /_sim/v1/fans/{openid}/actions`. */
@@ -190,8 +311,18 @@ export type Action =
     }
   /** Scans a parametric QR code, by scene or by ticket. */
   | { type: 'scan'; scene?: string | number; ticket?: string }
+  /** Answers the popup of 订阅通知 for these templates (`priTmplId`); `accept` when `status` is left out. `scene`: 1 page, 2 article. */
+  | { type: 'subscribe'; templateIds: string[]; status?: 'accept' | 'reject'; scene?: 0 | 1 | 2 }
+  /** Switches notices off in the settings of 服务通知. */
+  | { type: 'rejectNotices'; templateIds: string[] }
+  /** 拒收 template messages of the account; `refuse: false` takes them again. */
+  | { type: 'refuseTemplates'; refuse?: boolean }
   /** 上报地理位置 */
   | { type: 'reportLocation'; latitude?: number; longitude?: number; precision?: number }
+  /** 写留言 below a published article. `index` from 0 as in the calls of `comment/*`, 0 when left out. */
+  | { type: 'comment'; msgDataId: string; index?: number; content: string }
+  /** 分享 a published article, to a friend when `to` is left out. `index` from 0, 0 when left out. */
+  | { type: 'share'; msgDataId: string; index?: number; to?: 'friend' | 'moments' | 'other' }
   /** Any event by name with its own fields: for what has no gesture of its own. */
   | { type: 'event'; event: string; fields?: { [name: string]: unknown } }
 
@@ -365,6 +496,8 @@ export interface Call {
   durationMs: number
   method: string
   path: string
+  /** Whence it came. */
+  clientIp: string
   /** Contract id such as `message.customSend`; null when no endpoint matches. */
   endpoint: string | null
   query: { [name: string]: string }

@@ -1,6 +1,7 @@
 /** One app for all of WeChat's hosts and our own: a function from request to response, no sockets needed. */
 import { Hono } from 'hono'
-import { type ApiRouter, createApiRouter } from '../api/router.ts'
+import type { ApiRouter } from '../api/router.ts'
+import { isApiPath } from '../api/routes.ts'
 import { createGuard } from '../control/guard.ts'
 import { PREFIX } from '../control/openapi.ts'
 import { controlRoutes } from '../control/routes.ts'
@@ -8,33 +9,30 @@ import { streamEvents } from '../control/sse.ts'
 import type { ControlError } from '../control/types.ts'
 import type { Core } from '../core.ts'
 import { createOAuthApp } from '../oauth/app.ts'
+import { createArticleApp } from '../pages/article-routes.ts'
 import { serveAvatar, serveMedia } from '../pages/files.ts'
+import { createReferenceApp } from '../pages/reference/app.ts'
 import { serveUi } from '../pages/ui.ts'
 import { Problem } from '../problem.ts'
-import { readCapped } from './body.ts'
-
-const MEBIBYTE = 1024 * 1024
-const MAX_API_BYTES = MEBIBYTE
-const MAX_UPLOAD_BYTES = 12 * MEBIBYTE
+import { maxBodyBytes, OWN_ADDRESS, readCapped } from './body.ts'
 
 export interface AppOptions {
+  api: ApiRouter
   /** Host names besides the loopback ones by which the control API is reached. */
   allowedHosts: () => readonly string[]
   /** Called with the end of each event stream; the answer forgets it. */
   onStream: (end: () => void) => () => void
 }
 
-export function createApp(core: Core, { allowedHosts, onStream }: AppOptions): Hono {
+export function createApp(core: Core, { api, allowedHosts, onStream }: AppOptions): Hono {
   const { world } = core
   const guard = createGuard(allowedHosts)
-  const api = createApiRouter(core)
   const app = new Hono()
 
   // The server API comes first: its paths belong to WeChat, and no guard of ours stands before them.
   app.use('*', (c, next) => {
     const { path } = c.req
-    const isPage = path.startsWith('/connect/') || path.startsWith('/_sim/')
-    return !isPage && api.owns(path) ? answerApi(api, c.req.raw, path) : next()
+    return isApiPath(path) ? answerApi(api, c.req.raw, path) : next()
   })
 
   app.use(`${PREFIX}/*`, async (c, next) => {
@@ -61,6 +59,8 @@ export function createApp(core: Core, { allowedHosts, onStream }: AppOptions): H
   app.get('/_sim/media/:id', (c) => serveMedia(world, c.req.param('id')))
   app.get('/_sim/avatars/:openid/:size?', (c) => serveAvatar(world, c.req.param('openid')))
   app.route('/', createOAuthApp(world))
+  app.route('/', createArticleApp(world))
+  app.route('/', createReferenceApp(world))
   app.get('*', (c) => serveUi(c.req.path))
 
   app.onError((error) => {
@@ -77,8 +77,14 @@ export function createApp(core: Core, { allowedHosts, onStream }: AppOptions): H
 
 async function answerApi(api: ApiRouter, request: Request, path: string): Promise<Response> {
   const contentType = request.headers.get('content-type') ?? ''
-  const isUpload = /^multipart\//i.test(contentType)
-  const body = await readCapped(request, isUpload ? MAX_UPLOAD_BYTES : MAX_API_BYTES)
+  const body = await readCapped(request, maxBodyBytes(contentType))
   const query = Object.fromEntries(new URL(request.url).searchParams)
-  return api.answer({ method: request.method, path, query, contentType, body })
+  const { method } = request
+  const reply = await api.answer({ method, path, query, contentType, body, address: OWN_ADDRESS })
+  const { status, headers } = reply
+  return new Response(reply.body.length === 0 ? null : toBody(reply.body), { status, headers })
+}
+
+function toBody(body: string | Uint8Array): string | Uint8Array<ArrayBuffer> {
+  return typeof body === 'string' ? body : Buffer.from(body)
 }

@@ -2,6 +2,18 @@
 import { isRecord } from '../check.ts'
 import { Problem } from '../problem.ts'
 
+/** Of callers inside this process. */
+export const OWN_ADDRESS = '127.0.0.1'
+
+const MEBIBYTE = 1024 * 1024
+const MAX_API_BYTES = MEBIBYTE
+const MAX_UPLOAD_BYTES = 12 * MEBIBYTE
+
+/** How much a call of the API may bring. */
+export function maxBodyBytes(contentType: string): number {
+  return /^multipart\//i.test(contentType) ? MAX_UPLOAD_BYTES : MAX_API_BYTES
+}
+
 /** @throws Problem 413 */
 export async function readCapped(request: Request, maxBytes: number): Promise<Uint8Array> {
   const tooLarge = () => new Problem(413, 'too_large', `The body may be at most ${maxBytes} bytes`)

@@ -1,7 +1,5 @@
 /** 网页授权 in the browser: authorize, consent, picking a person, and the phone's way into a page. */
 import { type Context, Hono } from 'hono'
-import { getCookie, setCookie } from 'hono/cookie'
-import { readCapped } from '../http/body.ts'
 import { Problem } from '../problem.ts'
 import type { FanRecord } from '../world/fans.ts'
 import type { World } from '../world/world.ts'
@@ -10,22 +8,19 @@ import {
   closedPage,
   consentPage,
   PICK_PATH,
-  pickerPage,
   refusalPage,
   staleFormPage,
   wrongClientPage,
 } from './pages.ts'
 import { type AuthorizeRequest, backTo, readAuthorize } from './request.ts'
+import { answerPick, type Pick, pickPage } from './pick.ts'
+import { createSubscribeMsgApp } from './subscribe-msg.ts'
 import { createTickets } from './tickets.ts'
-
-/** Names the person whose phone the browser is. */
-const COOKIE = 'yingwu_fan'
-const MAX_FORM_BYTES = 16 * 1024
-const MAX_CHOICES = 50
+import { readForm, remember, visitorOf } from './visitor.ts'
 
 export function createOAuthApp(world: World): Hono {
   const consents = createTickets<{ asked: AuthorizeRequest; openid: string }>(world)
-  const picks = createTickets<AuthorizeRequest>(world)
+  const picks = createTickets<Pick>(world)
   const app = new Hono()
 
   app.get(CONSENT_PATH, (c) => {
@@ -33,10 +28,10 @@ export function createOAuthApp(world: World): Hono {
     if (!('account' in asked)) return refusalPage(asked)
     const { account, scope } = asked
     const isWeChat = /MicroMessenger/i.test(c.req.header('user-agent') ?? '')
-    const fan = visitor(c, account.appid)
+    const fan = visitorOf(c, world, account.appid)
     // The web view of our own phone is a frame, and has the browser's user agent.
     if (account.switches.strictUserAgent && !isWeChat && !fan) return wrongClientPage()
-    if (!fan) return pickerPage(asked, world.fans.of(account.appid).slice(0, MAX_CHOICES), picks.issue(asked))
+    if (!fan) return pickPage(world, picks, { account, back: `${CONSENT_PATH}${asked.search}` })
     if (account.kind === 'sandbox' && !fan.subscribed) {
       return refusalPage({ code: 10006, zh: '必须关注此测试号', en: 'Follow this test account first' })
     }
@@ -56,14 +51,8 @@ export function createOAuthApp(world: World): Hono {
     return c.redirect(backTo(consent.asked), 302)
   })
 
-  app.post(PICK_PATH, async (c) => {
-    const form = await readForm(c)
-    const asked = picks.take(form.get('ticket') ?? '')
-    const fan = world.fans.find(form.get('openid') ?? '')
-    if (!asked || fan?.appid !== asked.account.appid) return staleFormPage()
-    remember(c, fan)
-    return c.redirect(`${CONSENT_PATH}${asked.search}`, 303)
-  })
+  app.post(PICK_PATH, (c) => answerPick(c, world, picks))
+  app.route('/', createSubscribeMsgApp(world, picks))
 
   app.get('/_sim/webview', (c) => {
     const [openid, url] = [c.req.query('openid') ?? '', c.req.query('url') ?? '']
@@ -76,15 +65,6 @@ export function createOAuthApp(world: World): Hono {
     return c.redirect(new URL(url).href, 302)
   })
 
-  function visitor(c: Context, appid: string): FanRecord | undefined {
-    const fan = world.fans.find(getCookie(c, COOKIE) ?? '')
-    return fan?.appid === appid ? fan : undefined
-  }
-
-  function remember(c: Context, fan: FanRecord) {
-    setCookie(c, COOKIE, fan.openid, { httpOnly: true, sameSite: 'Lax', path: '/' })
-  }
-
   function grant(c: Context, asked: AuthorizeRequest, fan: FanRecord): Response {
     const code = world.grants.issue({
       appid: asked.account.appid,
@@ -96,8 +76,4 @@ export function createOAuthApp(world: World): Hono {
   }
 
   return app
-}
-
-async function readForm(c: Context): Promise<URLSearchParams> {
-  return new URLSearchParams(Buffer.from(await readCapped(c.req.raw, MAX_FORM_BYTES)).toString())
 }

@@ -1,6 +1,7 @@
 /** What a person sees on the way: consent, choice of a person, refusals. */
 import { html } from 'hono/html'
 import { toPage } from '../pages/page.ts'
+import type { AccountRecord } from '../world/accounts.ts'
 import type { FanRecord } from '../world/fans.ts'
 import type { AuthorizeRequest, Refusal } from './request.ts'
 
@@ -32,7 +33,7 @@ export function staleFormPage(): Promise<Response> {
   return toPage(
     '微信',
     html`<h1>页面已过期</h1><p>请返回重新打开。The form was used already or is too old.</p>`,
-    400,
+    { status: 400 },
   )
 }
 
@@ -58,7 +59,7 @@ export function consentPage(
 
 /** A browser that no phone has sent: who shall it be? */
 export function pickerPage(
-  { account }: AuthorizeRequest,
+  account: AccountRecord,
   fans: readonly FanRecord[],
   ticket: string,
 ): Promise<Response> {

@@ -80,10 +80,10 @@ function isInOrder(names: readonly string[]): boolean {
 }
 
 /**
- * 网页授权域名: full host, or host and path. Without any, pages of this machine are admitted on every port; a domain
+ * Whether an address is on a 网页授权域名: full host, or host and path. Without any, pages of this machine are admitted on every port; a domain
  * that is configured with a port (which WeChat does not allow) admits that port alone.
  */
-function isAdmitted(redirectUri: string, domains: readonly string[]): boolean {
+export function isAdmitted(redirectUri: string, domains: readonly string[]): boolean {
   if (!URL.canParse(redirectUri)) return false
   const { protocol, hostname, host, port, pathname } = new URL(redirectUri)
   if (protocol !== 'http:' && protocol !== 'https:') return false
@@ -101,7 +101,7 @@ function isLoopback(hostname: string): boolean {
   return ['localhost', '127.0.0.1', '[::1]'].includes(hostname) || hostname.endsWith('.localhost')
 }
 
-function domainsText(domains: readonly string[], language: 'zh' | 'en'): string {
+export function domainsText(domains: readonly string[], language: 'zh' | 'en'): string {
   if (domains.length > 0) return domains.join(', ')
   return language === 'zh' ? '未配置，只允许本机地址' : 'none: this machine only'
 }

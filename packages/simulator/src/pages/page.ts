@@ -1,11 +1,15 @@
 /** The frame of every page that the simulator draws by itself; works without scripts. */
 import { html, raw } from 'hono/html'
 
-type Markup = ReturnType<typeof html>
+export type Markup = ReturnType<typeof html>
 
-const STYLE = `
+/** Light and dark as the system says. */
+const BASE_STYLE = `
 :root { color-scheme: light dark; font: 17px/1.5 system-ui, "PingFang SC", "Noto Sans CJK SC", sans-serif }
 body { margin: 0; background: light-dark(#ededed, #111); color: light-dark(#000000e6, #ffffffcc) }
+`
+
+const STYLE = `
 main { max-width: 26rem; margin: 0 auto; padding: 3rem 1.25rem; text-align: center }
 h1 { font-size: 1.2rem; font-weight: 600 }
 p { color: light-dark(#0000008c, #ffffff8c); font-size: .9rem }
@@ -20,17 +24,28 @@ code { font-size: .85em; word-break: break-all }
 `
 
 /** Nothing from outside, no scripts, framed by our own phone only. */
-const POLICY =
+export const POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; base-uri 'none'; frame-ancestors 'self'"
 
-export async function toPage(title: string, content: Markup, status = 200): Promise<Response> {
+export interface PageOptions {
+  status?: number
+  /** In place of the look of a dialog. */
+  style?: string
+  policy?: string
+}
+
+export async function toPage(
+  title: string,
+  content: Markup,
+  { status = 200, style = STYLE, policy = POLICY }: PageOptions = {},
+): Promise<Response> {
   const page = html`<!doctype html>
 <html lang="zh-CN">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
-<style>${raw(STYLE)}</style>
+<style>${raw(BASE_STYLE + style)}</style>
 </head>
 <body><main>${content}</main></body>
 </html>`
@@ -38,7 +53,7 @@ export async function toPage(title: string, content: Markup, status = 200): Prom
     status,
     headers: {
       'Content-Type': 'text/html; charset=utf-8',
-      'Content-Security-Policy': POLICY,
+      'Content-Security-Policy': policy,
       'X-Content-Type-Options': 'nosniff',
       'Cache-Control': 'no-store',
       'Referrer-Policy': 'no-referrer',

@@ -138,6 +138,8 @@ export function createPushEngine(world: World, transport: Transport): PushEngine
     })
     entry.durationMs = world.base.now() - began
     entry.verdict = judgement.verdict
+    const failed = OUTCOMES[judgement.verdict] === 'failed'
+    world.statistics.record({ type: 'interface', appid: account.appid, failed, ms: entry.durationMs })
     entry.explanation = judgement.explanation
     entry.plainReply = judgement.plainReply
     entry.checks = judgement.checks
@@ -155,6 +157,10 @@ export function createPushEngine(world: World, transport: Transport): PushEngine
   /** What the person sees: the reply, the grey notice, or nothing. */
   function land(push: Push, account: AccountRecord, fan: Sender, fields: PushFields, judgement: Judgement) {
     const to = { appid: account.appid, openid: fan.openid }
+    if (judgement.transferTo !== null && fields.MsgType !== 'event') {
+      world.sessions.queue(to, judgement.transferTo, push.summary)
+      return null
+    }
     if (judgement.content) {
       if (!fan.subscribed) {
         const last = push.attempts.at(-1)

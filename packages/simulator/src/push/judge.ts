@@ -4,12 +4,14 @@ import {
   type Cipher,
   createCipher,
   type DataFormat,
+  isXmlRecord,
   parseWireJson,
   parseXml,
   ProtocolError,
   readReplyEnvelope,
   sameText,
   sign,
+  textOf,
   type XmlRecord,
 } from '@yingwu/protocol'
 import type {
@@ -35,6 +37,8 @@ export interface Judgement {
   plainReply: string | null
   checks: ReplyCheck[]
   replySignature: { expected: string; got: string } | null
+  /** 转客服: the message shall go to this agent, to any when empty; null: to none. */
+  transferTo: string | null
 }
 
 export interface JudgeOptions extends ReplyContext {
@@ -81,6 +85,7 @@ const NOTHING: Omit<Judgement, 'verdict'> = {
   plainReply: null,
   checks: [],
   replySignature: null,
+  transferTo: null,
 }
 
 function judgeAnswer(response: IncomingResponse, options: JudgeOptions): Judgement {
@@ -106,6 +111,7 @@ function judgeReply(text: string | undefined, options: JudgeOptions): Judgement 
     const { checks, content } = checkReply(clear, options)
     judgement.checks.push(...checks)
     judgement.content = content
+    judgement.transferTo = transferOf(clear)
     const bad = checks.find(({ state }) => state === 'bad')
     if (bad) {
       const reason = SAYINGS.field(bad.field)
@@ -113,9 +119,16 @@ function judgeReply(text: string | undefined, options: JudgeOptions): Judgement 
     }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    return { ...judgement, verdict: 'invalid', explanation: error.explanation, content: null }
+    const { explanation } = error
+    return { ...judgement, verdict: 'invalid', explanation, content: null, transferTo: null }
   }
   return judgement
+}
+
+function transferOf(reply: XmlRecord): string | null {
+  if (textOf(reply, 'MsgType') !== 'transfer_customer_service') return null
+  const { TransInfo } = reply
+  return isXmlRecord(TransInfo) ? textOf(TransInfo, 'KfAccount') : ''
 }
 
 /** The reply's record, decrypted where it came encrypted. Notes on the way what the push log shows. */

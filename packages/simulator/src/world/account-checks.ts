@@ -19,15 +19,12 @@ import {
   optional,
   string,
 } from '../check.ts'
-import type {
-  Account,
-  AccountSwitches,
-  Bilingual,
-  CallbackConfig,
-  MenuButton,
-  Verification,
-} from '../control/types.ts'
+import type { Agent, AccountSwitches, Bilingual, CallbackConfig, Verification } from '../control/types.ts'
 import { type AccountRecord, APP_ID, APP_ID_RULE } from './accounts.ts'
+import { ipAllowListCheck } from './ip-allow-list.ts'
+import { quotaTableCheck } from './quotas.ts'
+import { autoReplyCheck } from './auto-reply-check.ts'
+import { conditionalMenuCheck, menuCheck, menuIdCheck } from './menu-checks.ts'
 
 /** First rule of the configuration page that is broken. */
 export function wrongSetting(
@@ -69,6 +66,14 @@ export const switchesCheck: Check<AccountSwitches> = object<AccountSwitches>({
   allowance: literal('current', 'june2021', 'before2021'),
   strictUserAgent: boolean,
   oauthRefusal: literal('redirect', 'close'),
+  draftBox: boolean,
+  publishResult: literal('done', 'originality', 'failed', 'refused'),
+  originality: literal('original', 'reprint', 'forbidden'),
+  contentType: literal('wechat', 'json'),
+  errmsgStyle: literal('rid', 'hint', 'hintOnly'),
+  errorsCount: boolean,
+  allowListFor: literal('tokens', 'all'),
+  secretFrozen: boolean,
 })
 
 export const kindCheck: Check<AccountKind> = {
@@ -125,22 +130,17 @@ const verificationCheck = object<Verification>({
   ),
 })
 
-const buttonMembers = {
-  type: optional(string()),
-  name: string(),
-  key: optional(string()),
-  url: optional(string()),
-  media_id: optional(string()),
-  appid: optional(string()),
-  pagepath: optional(string()),
-  article_id: optional(string()),
-}
-const noButtons: Check<MenuButton[]> = {
-  problem: (value, at) => (Array.isArray(value) && value.length === 0 ? null : `${at} must be empty`),
-  schema: { type: 'array', maxItems: 0 },
-}
-const subButtonCheck = object<MenuButton>({ ...buttonMembers, sub_button: optional(noButtons) })
-const buttonCheck = object<MenuButton>({ ...buttonMembers, sub_button: optional(array(subButtonCheck)) })
+const agentCheck = object<Agent>({
+  account: string(),
+  nickname: string(),
+  id: string(),
+  avatar: nullable(string()),
+  online: literal(0, 1, 2, 3),
+  wx: nullable(string()),
+  invitation: nullable(
+    object<NonNullable<Agent['invitation']>>({ wx: string(), expiresAt: number(), rejected: boolean }),
+  ),
+})
 
 export const accountCheck = object<AccountRecord>({
   appid: string({ pattern: APP_ID, says: APP_ID_RULE }),
@@ -155,14 +155,12 @@ export const accountCheck = object<AccountRecord>({
   switches: switchesCheck,
   oauthDomains: domainsCheck,
   jsDomains: domainsCheck,
-  menu: nullable(array(buttonCheck)),
-  kfAccounts: array(
-    object<Account['kfAccounts'][number]>({
-      account: string(),
-      nickname: string(),
-      id: string(),
-      avatar: nullable(string()),
-    }),
-  ),
+  menu: nullable(menuCheck),
+  menuid: nullable(menuIdCheck),
+  conditionalMenus: array(conditionalMenuCheck),
+  autoReply: autoReplyCheck,
+  kfAccounts: array(agentCheck),
+  ipAllowList: ipAllowListCheck,
+  quotas: quotaTableCheck,
   credentials: object<AccountRecord['credentials']>({ token: string(), encodingAESKey: string() }),
 })

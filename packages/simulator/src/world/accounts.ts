@@ -45,6 +45,14 @@ export const DEFAULT_SWITCHES: AccountSwitches = {
   allowance: 'current',
   strictUserAgent: false,
   oauthRefusal: 'redirect',
+  draftBox: true,
+  publishResult: 'done',
+  originality: 'original',
+  contentType: 'wechat',
+  errmsgStyle: 'rid',
+  errorsCount: true,
+  allowListFor: 'tokens',
+  secretFrozen: false,
 }
 
 export const APP_ID = /^wx00000000[0-9a-f]{8}$/
@@ -103,7 +111,12 @@ function newAccount(options: AccountOptions, random: Random): AccountRecord {
     oauthDomains: [],
     jsDomains: [],
     menu: null,
+    menuid: null,
+    conditionalMenus: [],
+    autoReply: { is_add_friend_reply_open: 0, is_autoreply_open: 0 },
     kfAccounts: [],
+    ipAllowList: [],
+    quotas: {},
     credentials: {
       token: options.token ?? random.text(16, ALPHANUMERIC),
       encodingAESKey: options.encodingAESKey ?? createEncodingAESKey((size) => random.bytes(size)),

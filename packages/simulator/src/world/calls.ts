@@ -14,7 +14,7 @@ export interface Calls {
 }
 
 const CAPACITY = 10_000
-const SECRETS = ['access_token', 'refresh_token', 'secret', 'ticket', 'password']
+const SECRETS = ['access_token', 'refresh_token', 'secret', 'appsecret', 'ticket', 'password']
 const SECRET_MEMBER = new RegExp(`("(?:${SECRETS.join('|')})"\\s*:\\s*")([^"]*)"`, 'g')
 
 export function createCalls({ bus }: { bus: Bus }): Calls {
@@ -60,6 +60,7 @@ export const callCheck = object<Call>({
   durationMs: number(),
   method: string(),
   path: string(),
+  clientIp: string(),
   endpoint: nullable(string()),
   query: dictionary(string()),
   requestBody: string(),

@@ -12,6 +12,8 @@ export type Bucket = Fan['allowance'][number]
 export interface FanRecord extends Omit<Fan, 'allowance' | 'typing' | 'headimgurl'> {
   /** Emptied buckets stay until they expire: they tell "out of count" (45047) from "out of time" (45015). */
   buckets: Bucket[]
+  /** `user/info` tells text scenes from numbers, also where the text is digits. */
+  qrSceneIsText: boolean
   typingUntil: number
   /** Of the newest message in either direction, for the 30 seconds of the typing state. */
   talkedAt: number
@@ -22,6 +24,8 @@ export interface NewFan {
   /** Made up where left out. */
   openid?: string
   snapshot?: boolean
+  platform?: Fan['platform']
+  language?: string
 }
 
 export interface Fans {
@@ -70,7 +74,7 @@ export function createFans({
       .sort((one, other) => one.expiresAt - other.expiresAt)
 
   function toFan(fan: FanRecord): Fan {
-    const { buckets: _buckets, talkedAt: _talkedAt, typingUntil, ...shown } = fan
+    const { buckets: _buckets, talkedAt: _talkedAt, qrSceneIsText: _isText, typingUntil, ...shown } = fan
     return {
       ...shown,
       headimgurl: `${url()}/_sim/avatars/${fan.openid}`,
@@ -87,7 +91,7 @@ export function createFans({
     find: (openid) => fans.get(openid),
     toFan,
     touch,
-    add(appid, { nickname, openid, snapshot = false }) {
+    add(appid, { nickname, openid, snapshot = false, platform = 1, language = 'zh_CN' }) {
       const index = fans.size
       const fan: FanRecord = {
         openid: openid ?? `o${random.text(27, ID_ALPHABET)}`,
@@ -97,14 +101,17 @@ export function createFans({
         sex: index % 2 === 0 ? 2 : 1,
         ...(PLACES[index % PLACES.length] ?? PLACES[0]),
         country: '中国',
-        language: 'zh_CN',
+        language,
+        platform,
         subscribed: false,
         subscribeTime: 0,
         subscribeScene: 'ADD_SCENE_SEARCH',
         qrScene: '',
+        qrSceneIsText: false,
         remark: '',
         tagIds: [],
         blacklisted: false,
+        refusesTemplates: false,
         snapshot,
         buckets: [],
         typingUntil: 0,
@@ -159,13 +166,16 @@ export const fanCheck = object<FanRecord>({
   city: string(),
   country: string(),
   language: string(),
+  platform: literal(1, 2, 3),
   subscribed: boolean,
   subscribeTime: integer(),
   subscribeScene: string(),
   qrScene: string(),
+  qrSceneIsText: boolean,
   remark: string(),
   tagIds: array(integer()),
   blacklisted: boolean,
+  refusesTemplates: boolean,
   snapshot: boolean,
   buckets: array(
     object<Bucket>({

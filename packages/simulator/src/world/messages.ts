@@ -82,7 +82,20 @@ const videoCheck = object<Video>({
   description: string(),
 })
 
-const contentCheck: Check<PhoneContent> = tagged<PhoneContent>({
+/** 模板消息 and its kin on the phone. */
+export type TemplateCard = ContentOf<'template'>
+
+export const cardCheck = object<TemplateCard>({
+  type: literal('template'),
+  title: string(),
+  rows: array(object<TemplateCard['rows'][number]>({ label: string(), value: string(), color: string() })),
+  url: string(),
+  miniprogram: nullable(
+    object<NonNullable<TemplateCard['miniprogram']>>({ appid: string(), pagepath: string() }),
+  ),
+})
+
+export const contentCheck: Check<PhoneContent> = tagged<PhoneContent>({
   text: object<ContentOf<'text'>>({ type: literal('text'), content: string() }),
   image: object<ContentOf<'image'>>({ type: literal('image'), mediaId: string(), url: string() }),
   voice: object<ContentOf<'voice'>>({
@@ -134,17 +147,7 @@ const contentCheck: Check<PhoneContent> = tagged<PhoneContent>({
     list: array(object<ContentOf<'msgmenu'>['list'][number]>({ id: string(), content: string() })),
     tail: string(),
   }),
-  template: object<ContentOf<'template'>>({
-    type: literal('template'),
-    title: string(),
-    rows: array(
-      object<ContentOf<'template'>['rows'][number]>({ label: string(), value: string(), color: string() }),
-    ),
-    url: string(),
-    miniprogram: nullable(
-      object<NonNullable<ContentOf<'template'>['miniprogram']>>({ appid: string(), pagepath: string() }),
-    ),
-  }),
+  template: cardCheck,
   miniprogrampage: object<ContentOf<'miniprogrampage'>>({
     type: literal('miniprogrampage'),
     title: string(),

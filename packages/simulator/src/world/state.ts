@@ -2,15 +2,30 @@
 import { array, type Check, fits, literal, number, object, boolean as truth } from '../check.ts'
 import type { ClockState, StateDocument } from '../control/types.ts'
 import { accountCheck } from './account-checks.ts'
+import { bundleCheck } from './articles.ts'
+import { broadcastsCheck } from './broadcasts.ts'
 import { callCheck } from './calls.ts'
+import { commentsCheck } from './comments.ts'
 import { fanCheck } from './fans.ts'
 import { faultRulesCheck } from './faults.ts'
 import { grantsCheck } from './grants.ts'
 import { jobsCheck } from './jobs.ts'
+import { jumpRuleCheck } from './jump-rules.ts'
 import { mediaCheck } from './media.ts'
 import { messageCheck } from './messages.ts'
+import { publicationsCheck } from './publications.ts'
+import { publishJobsCheck } from './publish-jobs.ts'
 import { pushCheck } from './pushes.ts'
 import { qrCodeCheck } from './qr-codes.ts'
+import { shortKeyCheck } from './short-keys.ts'
+import { speechesCheck } from './speech.ts'
+import { statisticsCheck } from './statistics.ts'
+import { tagsCheck } from './tags.ts'
+import { quotasCheck } from './quotas.ts'
+import { sessionsCheck } from './sessions.ts'
+import { subscriptionsCheck } from './subscriptions.ts'
+import { templateMessagesCheck } from './template-messages.ts'
+import { templatesCheck } from './templates.ts'
 import { tokensCheck } from './tokens.ts'
 
 const PARTS = {
@@ -24,10 +39,25 @@ const PARTS = {
   fans: array(fanCheck),
   messages: array(messageCheck),
   media: array(mediaCheck),
+  articles: array(bundleCheck),
+  publications: publicationsCheck,
+  publishJobs: publishJobsCheck,
+  comments: commentsCheck,
   tokens: tokensCheck,
+  quotas: quotasCheck,
+  sessions: sessionsCheck,
+  tags: tagsCheck,
   qrCodes: array(qrCodeCheck),
+  jumpRules: array(jumpRuleCheck),
+  shortKeys: array(shortKeyCheck),
   grants: grantsCheck,
+  broadcasts: broadcastsCheck,
+  templates: templatesCheck,
+  templateMessages: templateMessagesCheck,
+  subscriptions: subscriptionsCheck,
   jobs: jobsCheck,
+  statistics: statisticsCheck,
+  speech: speechesCheck,
   pushes: array(pushCheck),
   calls: array(callCheck),
   faults: faultRulesCheck,

@@ -1,4 +1,5 @@
 /** access_token of both kinds and the tickets. All times are the world's. */
+import { beijingDay } from '../beijing.ts'
 import { array, integer, literal, number, object, string } from '../check.ts'
 import type { WorldClock } from '../clock.ts'
 import { ALPHANUMERIC, type Random } from '../random.ts'
@@ -46,6 +47,10 @@ export interface Tokens {
   /** The same token until 5 minutes before its end. `quota`: the 20 forced refreshes of the day are used up. */
   stable(appid: string, force: boolean): Issued | 'quota'
   check(token: string): TokenState
+  /** What an administrator or another program can do to the tokens behind the account's back. Both count the tokens hit. */
+  expire(appid: string): number
+  /** As after a forced refresh by somebody else: what is alive fails as replaced, a new stable token stands ready. */
+  replace(appid: string): number
   /** The same ticket until it ends. */
   ticket(appid: string, type: string): Issued
   export(): TokensDocument
@@ -57,8 +62,6 @@ const OVERLAP_MS = 300_000
 const FORCED_A_DAY = 20
 const FORCED_APART_MS = 30_000
 const DAY_MS = 24 * 3600_000
-/** Daily quotas begin anew at midnight in Beijing. */
-const BEIJING_MS = 8 * 3600_000
 /** How long a dead token is remembered, to say of what it died. */
 const MEMORY_MS = DAY_MS
 
@@ -70,9 +73,9 @@ export function createTokens({ clock, random }: { clock: WorldClock; random: Ran
   const isAlive = ({ expiresAt, replacedAt }: Token) => Math.min(expiresAt, replacedAt) > clock.now()
   const latest = (appid: string, store: Token['store']) =>
     [...tokens.values()].findLast((token) => token.appid === appid && token.store === store && isAlive(token))
-  const issued = ({ token, expiresAt }: Token): Issued => ({
+  const issued = ({ token, expiresAt }: Token, now: number): Issued => ({
     token,
-    expiresIn: Math.floor((expiresAt - clock.now()) / 1000),
+    expiresIn: Math.floor((expiresAt - now) / 1000),
   })
 
   function replace(appid: string, store: Token['store'], overlapMs: number): Issued {
@@ -91,8 +94,11 @@ export function createTokens({ clock, random }: { clock: WorldClock; random: Ran
       replacedAt: Number.MAX_SAFE_INTEGER,
     }
     tokens.set(token.token, token)
-    return issued(token)
+    return issued(token, now)
   }
+
+  const alive = (appid: string) =>
+    [...tokens.values()].filter((token) => token.appid === appid && isAlive(token))
 
   return {
     get: (appid) => replace(appid, 'get', OVERLAP_MS),
@@ -107,7 +113,7 @@ export function createTokens({ clock, random }: { clock: WorldClock; random: Ran
         forced = [...forced.filter((one) => now - one.at < DAY_MS), { appid, at: now }]
         return replace(appid, 'stable', 0)
       }
-      if (current && current.expiresAt - now > OVERLAP_MS) return issued(current)
+      if (current && current.expiresAt - now > OVERLAP_MS) return issued(current, now)
       return replace(appid, 'stable', OVERLAP_MS)
     },
     check(text) {
@@ -117,14 +123,26 @@ export function createTokens({ clock, random }: { clock: WorldClock; random: Ran
       if (token.replacedAt <= now && token.replacedAt <= token.expiresAt) return { state: 'replaced' }
       return token.expiresAt <= now ? { state: 'expired' } : { state: 'valid', appid: token.appid }
     },
+    expire(appid) {
+      const hit = alive(appid)
+      for (const token of hit) token.expiresAt = clock.now()
+      return hit.length
+    },
+    replace(appid) {
+      const hit = alive(appid)
+      for (const token of hit) token.replacedAt = clock.now()
+      if (hit.some(({ store }) => store === 'stable')) replace(appid, 'stable', 0)
+      return hit.length
+    },
     ticket(appid, type) {
-      tickets = tickets.filter(({ expiresAt }) => expiresAt > clock.now())
+      const now = clock.now()
+      tickets = tickets.filter(({ expiresAt }) => expiresAt > now)
       let ticket = tickets.find((one) => one.appid === appid && one.type === type)
       if (!ticket) {
-        ticket = { ticket: random.text(86, ALPHANUMERIC), appid, type, expiresAt: clock.now() + LIFETIME_MS }
+        ticket = { ticket: random.text(86, ALPHANUMERIC), appid, type, expiresAt: now + LIFETIME_MS }
         tickets.push(ticket)
       }
-      return { token: ticket.ticket, expiresIn: Math.floor((ticket.expiresAt - clock.now()) / 1000) }
+      return { token: ticket.ticket, expiresIn: Math.floor((ticket.expiresAt - now) / 1000) }
     },
     export: () => ({ tokens: [...tokens.values()], tickets, forced }),
     import(document) {
@@ -133,10 +151,6 @@ export function createTokens({ clock, random }: { clock: WorldClock; random: Ran
       forced = document.forced
     },
   }
-}
-
-function beijingDay(time: number): number {
-  return Math.floor((time + BEIJING_MS) / DAY_MS)
 }
 
 export const tokensCheck = object<TokensDocument>({

@@ -5,16 +5,31 @@ import { type Clock, createWorldClock, type WorldClock } from '../clock.ts'
 import type { SimEvents } from '../control/types.ts'
 import type { Random } from '../random.ts'
 import { type AccountOptions, createAccounts, toAccount } from './accounts.ts'
+import { createArticles } from './articles.ts'
+import { createBroadcasts } from './broadcasts.ts'
 import { createCalls } from './calls.ts'
+import { createComments } from './comments.ts'
 import { createFans } from './fans.ts'
 import { createFaults } from './faults.ts'
 import { createGrants } from './grants.ts'
 import { createJobs } from './jobs.ts'
+import { createJumpRules } from './jump-rules.ts'
 import { createMediaStore } from './media.ts'
 import { createMessages } from './messages.ts'
+import { createPublications } from './publications.ts'
+import { createPublishJobs } from './publish-jobs.ts'
 import { createPushes } from './pushes.ts'
 import { createQrCodes } from './qr-codes.ts'
+import { createShortKeys } from './short-keys.ts'
+import { createQuotas } from './quotas.ts'
+import { createSessions } from './sessions.ts'
+import { createSpeeches } from './speech.ts'
 import type { State } from './state.ts'
+import { createStatistics } from './statistics.ts'
+import { createTags } from './tags.ts'
+import { createSubscriptions } from './subscriptions.ts'
+import { createTemplateMessages } from './template-messages.ts'
+import { createTemplates } from './templates.ts'
 import { createTokens } from './tokens.ts'
 
 export interface World extends Parts {
@@ -83,10 +98,25 @@ export function createWorld({ base, random, url, account, version }: WorldOption
         fans: parts.fans.export(),
         messages: parts.messages.export(),
         media: parts.media.export(),
+        articles: parts.articles.export(),
+        publications: parts.publications.export(),
+        publishJobs: parts.publishJobs.export(),
+        comments: parts.comments.export(),
         tokens: parts.tokens.export(),
+        quotas: parts.quotas.export(),
+        sessions: parts.sessions.export(),
+        tags: parts.tags.export(),
         qrCodes: parts.qrCodes.export(),
+        jumpRules: parts.jumpRules.export(),
+        shortKeys: parts.shortKeys.export(),
         grants: parts.grants.export(),
+        broadcasts: parts.broadcasts.export(),
+        templates: parts.templates.export(),
+        templateMessages: parts.templateMessages.export(),
+        subscriptions: parts.subscriptions.export(),
         jobs: parts.jobs.export(),
+        statistics: parts.statistics.export(),
+        speech: parts.speech.export(),
         pushes: [...parts.pushes.export()],
         calls: [...parts.calls.export()],
         faults: parts.faults.all(),
@@ -102,10 +132,25 @@ export function createWorld({ base, random, url, account, version }: WorldOption
       parts.fans.import(state.fans)
       parts.messages.import(state.messages)
       parts.media.import(state.media)
+      parts.articles.import(state.articles)
+      parts.publications.import(state.publications)
+      parts.publishJobs.import(state.publishJobs)
+      parts.comments.import(state.comments)
       parts.tokens.import(state.tokens)
+      parts.quotas.import(state.quotas)
+      parts.sessions.import(state.sessions)
+      parts.tags.import(state.tags)
       parts.qrCodes.import(state.qrCodes)
+      parts.jumpRules.import(state.jumpRules)
+      parts.shortKeys.import(state.shortKeys)
       parts.grants.import(state.grants)
+      parts.broadcasts.import(state.broadcasts)
+      parts.templates.import(state.templates)
+      parts.templateMessages.import(state.templateMessages)
+      parts.subscriptions.import(state.subscriptions)
       parts.jobs.import(state.jobs)
+      parts.statistics.import(state.statistics)
+      parts.speech.import(state.speech)
       parts.pushes.import(state.pushes)
       parts.calls.import(state.calls)
       parts.faults.set(state.faults)
@@ -126,11 +171,26 @@ function createParts({ bus, clock, random, url }: Surroundings) {
     accounts: createAccounts({ bus, random }),
     fans: createFans({ bus, clock, random, url }),
     messages: createMessages({ bus, clock }),
-    media: createMediaStore({ clock, random }),
+    media: createMediaStore({ clock, random, url }),
+    articles: createArticles({ clock, random, url }),
+    publications: createPublications({ clock, random, url }),
+    publishJobs: createPublishJobs({ clock }),
+    comments: createComments({ clock }),
     tokens: createTokens({ clock, random }),
+    quotas: createQuotas({ clock }),
+    sessions: createSessions({ clock }),
+    tags: createTags(),
     qrCodes: createQrCodes({ clock, random }),
+    jumpRules: createJumpRules(),
+    shortKeys: createShortKeys({ clock, random }),
     grants: createGrants({ clock, random }),
+    broadcasts: createBroadcasts({ clock }),
+    templates: createTemplates({ clock, random }),
+    templateMessages: createTemplateMessages({ clock }),
+    subscriptions: createSubscriptions({ random }),
     jobs: createJobs({ clock }),
+    statistics: createStatistics({ clock }),
+    speech: createSpeeches({ clock }),
     pushes: createPushes({ bus }),
     calls: createCalls({ bus }),
     faults: createFaults(),

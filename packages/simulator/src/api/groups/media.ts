@@ -6,8 +6,16 @@ import { type ApiCall, type Handler, text, type Handlers } from '../call.ts'
 
 const MEBIBYTE = 1024 * 1024
 
-/** What each type takes, and the error of a file that is too big. */
-const RULES: Record<MediaType, { formats: string[]; maxBytes: number; tooBig: number }> = {
+/** What a call takes, and its errors for a file that is too big or of another kind. */
+export interface FileRule {
+  formats: string[]
+  maxBytes: number
+  tooBig: number
+  /** 40005 where left out. */
+  wrongFormat?: number
+}
+
+const RULES: Record<MediaType, FileRule> = {
   image: { formats: ['image/png', 'image/jpeg', 'image/gif'], maxBytes: 10 * MEBIBYTE, tooBig: 40009 },
   voice: { formats: ['audio/amr', 'audio/mpeg'], maxBytes: 2 * MEBIBYTE, tooBig: 40010 },
   video: { formats: ['video/mp4'], maxBytes: 10 * MEBIBYTE, tooBig: 40011 },
@@ -19,8 +27,11 @@ const BY_EXTENSION: { [extension: string]: string } = {
   jpg: 'image/jpeg',
   jpeg: 'image/jpeg',
   gif: 'image/gif',
+  bmp: 'image/bmp',
   amr: 'audio/amr',
   mp3: 'audio/mpeg',
+  wma: 'audio/x-ms-wma',
+  wav: 'audio/wav',
   mp4: 'video/mp4',
   speex: 'voice/speex',
 }
@@ -40,29 +51,35 @@ const uploadMedia: Handler = async (call) => {
   } satisfies JsonAnswer
 }
 
-/** The uploaded file of a call, checked against the rules of its type. */
+/** The uploaded file of a call, checked against a rule: one of its own, or that of temporary media of a type. */
 export async function fileOf(
   { parts }: ApiCall,
-  type: MediaType,
+  rule: MediaType | FileRule,
 ): Promise<Pick<Media, 'bytes' | 'contentType' | 'filename'>> {
+  const { formats, maxBytes, tooBig, wrongFormat = 40005 } = typeof rule === 'string' ? RULES[rule] : rule
   const files = parts.filter((part) => part.filename !== undefined)
   const part = files.find(({ name }) => name === 'media') ?? files[0]
   if (!part?.filename) throw new ApiError(41005)
   if (part.bytes.length === 0) throw new ApiError(44001)
-  const rule = RULES[type]
-  if (part.bytes.length > rule.maxBytes) throw new ApiError(rule.tooBig)
+  if (part.bytes.length > maxBytes) throw new ApiError(tooBig)
   const detected = (await fileTypeFromBuffer(part.bytes))?.mime
   const contentType = detected ?? BY_EXTENSION[extensionOf(part.filename)] ?? ''
-  if (!rule.formats.includes(contentType)) throw new ApiError(40005)
+  if (!formats.includes(contentType)) throw new ApiError(wrongFormat)
   return { bytes: part.bytes, contentType, filename: part.filename }
 }
 
 const getMedia: Handler = (call) => {
   const media = mediaOf(call)
-  if (media.type === 'video') {
-    return { video_url: `${call.world.url()}/_sim/media/${encodeURIComponent(media.id)}` }
-  }
-  return new FileAnswer(media.bytes, media.contentType, `${media.id}.${formatOf(media.contentType)}`)
+  if (media.type === 'video') return { video_url: videoUrlOf(call, media) }
+  return fileAnswerOf(media)
+}
+
+export function videoUrlOf({ world }: ApiCall, { id }: Media): string {
+  return `${world.url()}/_sim/media/${encodeURIComponent(id)}`
+}
+
+export function fileAnswerOf({ id, bytes, contentType }: Media): FileAnswer {
+  return new FileAnswer(bytes, contentType, `${id}.${formatOf(contentType)}`)
 }
 
 /** 高清语音素材: only voices recorded through the JS-SDK have it. */
@@ -76,7 +93,8 @@ function mediaOf({ world, account, query }: ApiCall): Media {
   const id = text(query, 'media_id')
   if (id === '') throw new ApiError(41006)
   const media = world.media.find(account.appid, id)
-  if (typeof media === 'string') throw new ApiError(40007)
+  // Permanent media have a call of their own.
+  if (typeof media === 'string' || media.home !== 'temporary') throw new ApiError(40007)
   return media
 }
 

@@ -1,26 +1,46 @@
 /** 基础接口: access tokens, tickets, addresses and the check of the callback's network. */
 import { sameText } from '@yingwu/protocol'
+import type { EndpointId } from '@yingwu/protocol/contract'
 import type { AccountRecord } from '../../world/accounts.ts'
 import type { World } from '../../world/world.ts'
 import { ApiError } from '../answer.ts'
-import { type Handler, type OpenHandler, text, type Handlers, type OpenHandlers } from '../call.ts'
+import {
+  type Handler,
+  type Handlers,
+  type OpenCall,
+  type OpenHandler,
+  type OpenHandlers,
+  text,
+} from '../call.ts'
+import { checkAddress, spendQuota } from '../gate.ts'
 
-const getToken: OpenHandler = ({ world, query }) => {
-  const account = accountBySecret(world, query)
+const getToken: OpenHandler = (call) => {
+  const { world, query } = call
+  const account = admit(call, query, 'token.get')
   const { token, expiresIn } = world.tokens.get(account.appid)
   return { access_token: token, expires_in: expiresIn }
 }
 
-const getStableToken: OpenHandler = ({ world, body }) => {
-  const account = accountBySecret(world, body)
+const getStableToken: OpenHandler = (call) => {
+  const { world, body } = call
+  const account = admit(call, body, 'token.stable')
   const issued = world.tokens.stable(account.appid, body['force_refresh'] === true)
   if (issued === 'quota') throw new ApiError(45009)
   return { access_token: issued.token, expires_in: issued.expiresIn }
 }
 
-function accountBySecret(world: World, params: { [name: string]: unknown }): AccountRecord {
+/** Secret, address and quota, in this order. */
+function admit(
+  { world, address }: OpenCall,
+  params: { [name: string]: unknown },
+  id: EndpointId,
+): AccountRecord {
   if (text(params, 'grant_type') !== 'client_credential') throw new ApiError(40002)
-  return provenAccount(world, params)
+  const account = provenAccount(world, params)
+  if (account.switches.secretFrozen) throw new ApiError(40243)
+  checkAddress(account, address)
+  spendQuota(world, account, id)
+  return account
 }
 
 /** The account whose appid and secret these are. */

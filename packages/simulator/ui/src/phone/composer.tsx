@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react'
+import { menuOf } from '../../../src/world/match-menu.ts'
 import { useView, useWindow } from '../view/window.ts'
 import { FacePanel } from './face-panel.tsx'
 import { MenuBar } from './menu-bar.tsx'
@@ -14,7 +15,8 @@ export function Composer() {
   const [draft, setDraft] = useState('')
   const [drawer, setDrawer] = useState<Drawer>(null)
   const field = useRef<HTMLTextAreaElement>(null)
-  const menu = account.menu && account.menu.length > 0 ? account.menu : null
+  const seen = menuOf(account, fan)
+  const menu = seen && seen.button.length > 0 ? seen.button : null
   const bar = menu ? (chosen ?? 'menu') : 'text'
 
   function toggleBar(): void {
@@ -38,7 +40,8 @@ export function Composer() {
     void send({ type: 'text', content: draft })
   }
 
-  if (menu && bar === 'menu') return <MenuBar buttons={menu} onToggle={toggleBar} />
+  // Another menu is another bar, with nothing open.
+  if (seen && menu && bar === 'menu') return <MenuBar key={seen.menuid} buttons={menu} onToggle={toggleBar} />
   return (
     <>
       <TextBar

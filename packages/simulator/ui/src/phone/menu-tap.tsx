@@ -35,8 +35,7 @@ export function useMenuTap(): (button: MenuButton) => void {
   }
 }
 
-/** A button is named by what sets it apart: its key, its address, else its label. */
+/** A button is named by its label, and by its key or address where it has one. */
 function toTap({ key, url, name }: MenuButton): MenuTap {
-  if (key !== undefined) return { type: 'menu', key }
-  return url === undefined ? { type: 'menu', name } : { type: 'menu', url, name }
+  return { type: 'menu', name, ...(key !== undefined && { key }), ...(url !== undefined && { url }) }
 }

@@ -29,7 +29,7 @@ export const Message = memo(function Message({ message }: { message: PhoneMessag
     )
 
   const pin = <Pin message={message} />
-  if (message.type === 'news')
+  if (message.type === 'news' || message.type === 'template')
     return (
       <div className={`newsbox ${look}`} data-message={message.id} tabIndex={-1}>
         <Bubble message={message} />

@@ -4,6 +4,7 @@ import { MenuBubble } from './menu-bubble.tsx'
 import { MusicCard } from './music-card.tsx'
 import { NewsCard } from './news-card.tsx'
 import { Photo, VideoThumb } from './photo.tsx'
+import { TemplateCard } from './template-card.tsx'
 import { TextBubble } from './text-bubble.tsx'
 import { VoiceBubble } from './voice-bubble.tsx'
 
@@ -33,6 +34,8 @@ export function Bubble({ message }: { message: PhoneMessage }) {
       return <Sticker message={message} />
     case 'msgmenu':
       return <MenuBubble message={message} />
+    case 'template':
+      return <TemplateCard message={message} />
     case 'miniprogrampage':
       return <MiniProgramCard message={message} />
     default:

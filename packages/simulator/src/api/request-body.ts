@@ -1,0 +1,50 @@
+/** Bodies by what the call takes, whatever the Content-Type says. */
+import type { Endpoint } from '@yingwu/protocol/contract'
+import type { OpenCall } from './call.ts'
+import { parseForm } from './form-body.ts'
+import { parseBody } from './json-body.ts'
+import { type Part, readMultipart } from './multipart.ts'
+
+/** A call as it came in. */
+export interface ApiRequest {
+  method: string
+  path: string
+  query: { [name: string]: string }
+  contentType: string
+  body: Uint8Array
+  /** Whence it came. */
+  address: string
+}
+
+/** @throws ApiError 44002, 47001 */
+export function readBodyInto(call: OpenCall, endpoint: Endpoint, { method, contentType, body }: ApiRequest) {
+  if (method !== 'POST') return
+  if (endpoint.body === 'multipart') {
+    call.parts = readMultipart(contentType, body) ?? bareFile(contentType, body)
+    return
+  }
+  call.rawBody = toText(body)
+  if (endpoint.body === 'raw') return
+  const isObject = call.rawBody.trimStart().startsWith('{')
+  if (endpoint.body === 'none' && !isObject) {
+    // Some clients post what belongs into the URL.
+    call.query = { ...Object.fromEntries(new URLSearchParams(call.rawBody)), ...call.query }
+    return
+  }
+  // Shared with mini programs, whose older clients post forms.
+  if (endpoint.path.startsWith('/wxaapi/') && !isObject && call.rawBody.includes('=')) {
+    call.body = parseForm(call.rawBody)
+    return
+  }
+  const isNeeded = endpoint.method === 'POST' && endpoint.body === 'json'
+  if (isNeeded || call.rawBody.trim() !== '') call.body = parseBody(call.rawBody)
+}
+
+/** Some clients send the file alone. Only calls that need no file name make do with it. */
+function bareFile(contentType: string, bytes: Uint8Array): Part[] {
+  return bytes.length === 0 ? [] : [{ name: '', filename: '', contentType, bytes }]
+}
+
+export function toText({ buffer, byteOffset, byteLength }: Uint8Array): string {
+  return Buffer.from(buffer, byteOffset, byteLength).toString()
+}
