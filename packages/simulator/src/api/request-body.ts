@@ -18,7 +18,8 @@ export interface ApiRequest {
 
 /** @throws ApiError 44002, 47001 */
 export function readBodyInto(call: OpenCall, endpoint: Endpoint, { method, contentType, body }: ApiRequest) {
-  if (method !== 'POST') return
+  // WeChat documents a body for some GET calls, and clients send it.
+  if (method !== 'POST' && body.length === 0) return
   if (endpoint.body === 'multipart') {
     call.parts = readMultipart(contentType, body) ?? bareFile(contentType, body)
     return

@@ -52,7 +52,7 @@ export interface Broadcasts {
   import(saved: BroadcastsDocument): void
 }
 
-interface BroadcastsDocument {
+export interface BroadcastsDocument {
   list: Broadcast[]
   speeds: { appid: string; speed: number }[]
 }

@@ -49,7 +49,7 @@ export interface Subscriptions {
   import(saved: SubscriptionsDocument): void
 }
 
-interface SubscriptionsDocument {
+export interface SubscriptionsDocument {
   templates: NoticeTemplate[]
   permissions: Permission[]
   once: OnceConsent[]

@@ -37,7 +37,7 @@ export interface Templates {
   import(saved: TemplatesDocument): void
 }
 
-interface TemplatesDocument {
+export interface TemplatesDocument {
   list: Template[]
   /** Sandbox accounts that were given their first template. */
   started: string[]
