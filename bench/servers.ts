@@ -25,20 +25,29 @@ const PROGRAMS: Readonly<Record<ServerName, readonly [program: string, ...args: 
 }
 
 /** Starts one of the servers; the parrot is the compiled program, with the bot of `examples/parrot`. */
-export async function startServer(name: ServerName, mode: Mode): Promise<ServerProcess> {
+export function startServer(name: ServerName, mode: Mode): Promise<ServerProcess> {
   const [program, ...args] = PROGRAMS[name]
+  // Not the conditions of this process: the parrot runs as it is published.
+  return startProgram(program, args, { env: environment(mode), execArgv: [] })
+}
+
+/** Starts a program that tells when it is ready, and whose use of the machine can be asked. */
+export async function startProgram(
+  program: string,
+  args: string[],
+  { env = {}, execArgv = [] }: { env?: NodeJS.ProcessEnv; execArgv?: string[] } = {},
+): Promise<ServerProcess> {
   const child = fork(path(program), args, {
-    // Not the conditions of this process: the parrot runs as it is published.
-    execArgv: ['--disable-warning=ExperimentalWarning', '--import', path('usage.mjs')],
-    env: { ...process.env, ...environment(mode) },
+    execArgv: [...execArgv, '--disable-warning=ExperimentalWarning', '--import', path('usage.mjs')],
+    env: { ...process.env, NODE_OPTIONS: '', ...env },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
-  const [{ ready }] = await answerOf<{ ready: string }>(child, name)
+  const [{ ready }] = await answerOf<{ ready: string }>(child, program)
   return {
     url: ready,
     async usage() {
       child.send('usage')
-      const [usage] = await answerOf<Usage>(child, name)
+      const [usage] = await answerOf<Usage>(child, program)
       return usage
     },
     async close() {
@@ -51,7 +60,6 @@ export async function startServer(name: ServerName, mode: Mode): Promise<ServerP
 
 function environment(mode: Mode): NodeJS.ProcessEnv {
   return {
-    NODE_OPTIONS: '',
     HOST: '127.0.0.1',
     PORT: '0',
     WECHAT_APP_ID: ACCOUNT.appId,

@@ -6,6 +6,7 @@ import {
   ApiError,
   type Clock,
   createOAuth,
+  type Fetch,
   NetworkError,
   type OAuthFailure,
   OAuthError,
@@ -17,7 +18,7 @@ import { layout, notice, PAGE_HEADERS } from './pages/layout.ts'
 export interface ProfileOptions {
   config: ServerConfig
   log: Logger
-  fetch: typeof globalThis.fetch
+  fetch: Fetch
   clock: Clock
 }
 

@@ -143,6 +143,21 @@ test('a read by a person of the account counts, by the phone or by name', async 
   expect(reads()).toBe(2)
 })
 
+test('who has the article in the chat is taken to come from there', async () => {
+  const stage = await createStage()
+  const { articleId, urls, msgDataId } = await publish(stage)
+  await stage.sim.act(stage.fan.openid, { type: 'text', content: '你好' })
+  await stage.api('/cgi-bin/message/custom/send', {
+    touser: stage.fan.openid,
+    msgtype: 'mpnewsarticle',
+    mpnewsarticle: { article_id: articleId },
+  })
+  await load(stage, urls[0] ?? '', { cookie: `yingwu_fan=${stage.fan.openid}` })
+  expect(JSON.stringify(stage.sim.exportState()['statistics'])).toContain(
+    `"about":"${msgDataId}_1","scene":0`,
+  )
+})
+
 test('what is deleted or never was says so', async () => {
   const stage = await createStage()
   const { articleId, urls } = await publish(stage)

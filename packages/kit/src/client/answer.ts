@@ -3,6 +3,7 @@ import type { Download } from '@yingwu/protocol/contract'
 import { NetworkError } from '../errors.ts'
 import { filenameOf, peek, toDownload } from './download.ts'
 import { toApiError } from './explain.ts'
+import type { FetchAnswer } from './fetch.ts'
 import { isJsonRecord, type JsonRecord, parseAnswer } from './json.ts'
 import type { Call } from './request.ts'
 import type { Scrub } from './secrets.ts'
@@ -14,7 +15,7 @@ import type { Scrub } from './secrets.ts'
  */
 export async function readAnswer(
   call: Call,
-  response: Response,
+  response: FetchAnswer,
   scrub: Scrub,
 ): Promise<JsonRecord | Download> {
   if (response.status !== 200) {
@@ -37,7 +38,11 @@ export async function readAnswer(
  * A file, or the JSON that comes in its place (an error, the link of a video, an article). A JSON content type decides;
  * where the type says nothing, the first byte does.
  */
-async function readFileOrJson(call: Call, response: Response, scrub: Scrub): Promise<JsonRecord | Download> {
+async function readFileOrJson(
+  call: Call,
+  response: FetchAnswer,
+  scrub: Scrub,
+): Promise<JsonRecord | Download> {
   const contentType = response.headers.get('content-type') ?? ''
   if (/json/i.test(contentType)) return readJson(call, response, await response.text(), scrub)
   const isUnclear = contentType === '' || /^(text\/|application\/octet-stream)/i.test(contentType)
@@ -50,7 +55,7 @@ async function readFileOrJson(call: Call, response: Response, scrub: Scrub): Pro
   return orThrow(call, value, scrub)
 }
 
-function readJson(call: Call, response: Response, text: string, scrub: Scrub): JsonRecord {
+function readJson(call: Call, response: FetchAnswer, text: string, scrub: Scrub): JsonRecord {
   const value = tryParse(text, call)
   if (isJsonRecord(value)) return orThrow(call, value, scrub)
   const contentType = response.headers.get('content-type') ?? 'no content type'
@@ -67,10 +72,20 @@ function readJson(call: Call, response: Response, text: string, scrub: Scrub): J
 
 /** Many calls answer without `errcode` when they succeed. */
 function orThrow(call: Call, answer: JsonRecord, scrub: Scrub): JsonRecord {
-  const code = Number(answer['errcode'] ?? 0)
+  const { errcode = 0, errmsg, ...data } = answer
+  const code = Number(errcode)
   if (code === 0) return answer
-  const errmsg = typeof answer['errmsg'] === 'string' ? answer['errmsg'] : ''
-  throw toApiError(call.id, code, scrub(errmsg))
+  throw toApiError({
+    endpoint: call.id,
+    code,
+    errmsg: typeof errmsg === 'string' ? scrub(errmsg) : '',
+    data: scrubbed(data, scrub),
+  })
+}
+
+function scrubbed(data: JsonRecord, scrub: Scrub): JsonRecord {
+  const clean: unknown = JSON.parse(scrub(JSON.stringify(data)))
+  return isJsonRecord(clean) ? clean : {}
 }
 
 function tryParse(text: string, call: Call): unknown {

@@ -8,11 +8,7 @@ import {
 import type { Params } from './request.ts'
 
 /** Carries out one call of the contract. */
-export type Run = (
-  id: EndpointId,
-  params: Params | undefined,
-  options: CallOptions | undefined,
-) => Promise<unknown>
+export type Run = (id: EndpointId, params?: Params, options?: CallOptions) => Promise<unknown>
 
 type Method = (params?: Params, options?: CallOptions) => Promise<unknown>
 
@@ -29,7 +25,7 @@ export function createApi(run: Run): object {
   for (const id of IDS) {
     const [group = '', name = ''] = id.split('.')
     groups[group] ??= {}
-    groups[group][name] = async (params, options) => await run(id, params, options)
+    groups[group][name] = (params, options) => run(id, params, options)
   }
   return groups
 }

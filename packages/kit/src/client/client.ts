@@ -1,14 +1,20 @@
 /** The typed client of WeChat's HTTP API. */
-import { type Api, type CallOptions, ENDPOINTS } from '@yingwu/protocol/contract'
+import { type Api, type CallOptions, ENDPOINTS, type EndpointId } from '@yingwu/protocol/contract'
 import { type Clock, systemClock } from '../clock.ts'
 import { ConfigError } from '../errors.ts'
 import { type Random, systemRandom } from '../random.ts'
+import { memoryStore } from '../stores/memory.ts'
+import type { Store } from '../stores/store.ts'
 import { createApi } from './api.ts'
-import { type CallHooks, createCaller } from './caller.ts'
+import { type Order, createCaller } from './caller.ts'
+import type { Fetch } from './fetch.ts'
+import { loadFiles } from './files.ts'
+import type { CallHooks } from './hooks.ts'
 import { toHosts } from './hosts.ts'
 import type { JsonRecord } from './json.ts'
-import { type RawCall, toRawCall } from './raw-call.ts'
-import { toCall } from './request.ts'
+import { checkOrThrow, loadContract, loadedContract } from './params-check.ts'
+import { type LaterEndpointId, type RawCall, toLaterOrder, toRawOrder } from './raw-call.ts'
+import { type Call, type Params, toCall } from './request.ts'
 import { createTokens, type TokenKind, type TokenSource } from './tokens.ts'
 
 export interface ClientOptions {
@@ -23,16 +29,33 @@ export interface ClientOptions {
   /** Where login pages live; default `https://open.weixin.qq.com`, or `apiUrl` when that is a simulator. */
   openUrl?: string | undefined
   /** Sends the requests; default the platform's. Pass one over a connection pool for many calls. */
-  fetch?: typeof globalThis.fetch | undefined
+  fetch?: Fetch | undefined
   clock?: Clock | undefined
   random?: Random | undefined
-  /** Default `stable`. Pass a source to share one token between processes. */
+  /** Default `stable`. Or a source of your own, which then does its own sharing. */
   tokens?: TokenKind | TokenSource | undefined
+  /**
+   * Where the access token is kept; default: in this process's memory. With a shared one, such as `redisStore(redis)`,
+   * all processes use one token and only one of them fetches it. A token is as good as the AppSecret: guard the store.
+   */
+  store?: Store | undefined
   /**
    * Milliseconds for one call with its repeats; default 10,000. For a download until its first byte. WeChat answers
    * within a second; uploads of 10 MB over a thin line need more.
    */
   timeoutMs?: number | undefined
+  /**
+   * Default true: parameters that WeChat would refuse are a `ParamsError` that names each of them, and nothing is sent.
+   * `false` sends what is given, for whoever knows more than the contract.
+   */
+  check?: boolean | undefined
+  /**
+   * Default true: a call is repeated with a new token when the old one was refused, after a pause when calls come too
+   * fast, and when WeChat is busy or unreachable if the call may be carried out twice. A message is never sent twice:
+   * only those with an id of their own (broadcasts, template messages) are repeated after a lost answer. All within
+   * `timeoutMs`. `false` sends one request.
+   */
+  retries?: boolean | undefined
   /** For logs and metrics. */
   hooks?: CallHooks | undefined
 }
@@ -43,7 +66,9 @@ export interface Client {
   readonly api: Api
   /** The current access token, for programs that call WeChat by themselves. Keep it out of logs. */
   token(): Promise<string>
-  /** A call that the contract does not describe: method, path and parameters as WeChat's manual has them. */
+  /** A call that the contract knows by name alone, such as `card.create` (卡券): with token, errors and repeats, unchecked. */
+  call(id: LaterEndpointId, params?: Params, options?: CallOptions): Promise<JsonRecord>
+  /** A call that the contract does not know: method, path and parameters as WeChat's manual has them. */
   call(call: RawCall, options?: CallOptions): Promise<JsonRecord>
 }
 
@@ -54,7 +79,7 @@ export interface Client {
  */
 export function createClient(options: ClientOptions): Client {
   const { appId, appSecret, clock = systemClock, random = systemRandom, tokens = 'stable', hooks } = options
-  const { fetch = globalThis.fetch, timeoutMs = 10_000 } = options
+  const { fetch = globalThis.fetch, timeoutMs = 10_000, check = true, retries = true } = options
   if (!appId || !appSecret) {
     throw new ConfigError({
       zh: '缺少 appId 或 appSecret（公众平台「设置与开发 → 基本配置」）',
@@ -63,6 +88,8 @@ export function createClient(options: ClientOptions): Client {
   }
   const hosts = toHosts(options)
   const account = { appId, appSecret }
+  const { store = memoryStore({ clock }) } = options
+  const shared = { appId, store, onStoreError: hooks?.onStoreError, clock, random }
   const caller = createCaller({
     hosts,
     appSecret,
@@ -70,18 +97,49 @@ export function createClient(options: ClientOptions): Client {
     clock,
     random,
     timeoutMs,
+    retries,
     hooks,
     tokens: () => source,
   })
-  const api = createApi((id, params = {}, callOptions = {}) =>
-    caller.run(toCall(id, ENDPOINTS[id], params, account), callOptions),
-  )
-  const source = typeof tokens === 'string' ? createTokens(tokens, api, { clock, random }) : tokens
+
+  async function prepare(
+    id: EndpointId,
+    params: Params,
+    isChecked: boolean,
+    signal: AbortSignal,
+  ): Promise<Call> {
+    const endpoint = ENDPOINTS[id]
+    const ready = endpoint.files ? await loadFiles(params, signal) : params
+    if (isChecked) checkOrThrow(loadedContract() ?? (await loadContract()), id, ready)
+    return toCall(id, endpoint, ready, account)
+  }
+
+  const api = createApi((id, params = {}, callOptions = {}) => {
+    const { check: isChecked = check } = callOptions
+    const order: Order = {
+      id,
+      route: ENDPOINTS[id],
+      prepare: (signal) => prepare(id, params, isChecked, signal),
+    }
+    return caller.run(order, callOptions)
+  })
+  const source = typeof tokens === 'string' ? createTokens({ ...shared, kind: tokens, api }) : tokens
+
+  function call(id: LaterEndpointId, params?: Params, options?: CallOptions): Promise<JsonRecord>
+  function call(raw: RawCall, options?: CallOptions): Promise<JsonRecord>
+  async function call(
+    first: LaterEndpointId | RawCall,
+    second: Params | CallOptions = {},
+    third: CallOptions = {},
+  ): Promise<JsonRecord> {
+    if (typeof first === 'object') return await caller.runJson(toRawOrder(first), second)
+    return await caller.runJson(await toLaterOrder(first, { ...second }), third)
+  }
 
   return {
     appId,
     api,
     token: async () => await source.get(),
-    call: async (call, callOptions = {}) => await caller.runJson(toRawCall(call), callOptions),
+    call,
   }
 }

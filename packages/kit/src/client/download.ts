@@ -1,4 +1,5 @@
 import type { Download } from '@yingwu/protocol/contract'
+import type { FetchAnswer } from './fetch.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
 
@@ -12,12 +13,29 @@ export function toDownload(
     filename,
     stream,
     bytes: async () => new Uint8Array(await new Response(stream).arrayBuffer()),
+    text: async () => await new Response(stream).text(),
+    saveTo: (path) => save(stream, path),
+  }
+}
+
+/** Writes beside the target first: whoever looks sees the old file or the whole new one. */
+async function save(stream: ReadableStream<Bytes>, path: string | URL): Promise<void> {
+  const { rename, rm, writeFile } = await import('node:fs/promises')
+  const { fileURLToPath } = await import('node:url')
+  const target = path instanceof URL ? fileURLToPath(path) : path
+  const part = `${target}.part`
+  try {
+    await writeFile(part, stream)
+    await rename(part, target)
+  } catch (error) {
+    await rm(part, { force: true })
+    throw error
   }
 }
 
 /** Looks at the first byte of a body and gives a stream that still has it. */
 export async function peek(
-  response: Response,
+  response: FetchAnswer,
 ): Promise<{ first: number | undefined; stream: ReadableStream<Bytes> }> {
   const reader = response.body?.getReader()
   if (!reader) return { first: undefined, stream: new Blob([]).stream() }

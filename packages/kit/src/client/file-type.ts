@@ -37,6 +37,14 @@ export function sniffContentType(bytes: Uint8Array): string | undefined {
   return KINDS.find((kind) => kind.test(bytes))?.contentType
 }
 
+/** `jpg`, told from the bytes of a loaded file; undefined when they tell nothing. */
+export function kindOfFile(file: unknown): string | undefined {
+  if (typeof file !== 'object' || file === null || !('data' in file)) return undefined
+  if (!(file.data instanceof Uint8Array)) return undefined
+  const type = sniffContentType(file.data)
+  return type === undefined ? undefined : extensionOf(type)
+}
+
 /** `jpg` for `image/jpeg`; undefined for types outside the table. */
 export function extensionOf(contentType: string): string | undefined {
   const [type = ''] = contentType.toLowerCase().split(';')

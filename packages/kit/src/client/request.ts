@@ -3,7 +3,8 @@ import type { Endpoint } from '@yingwu/protocol/contract'
 import { ConfigError } from '../errors.ts'
 import type { Random } from '../random.ts'
 import { baseOf, type Hosts } from './hosts.ts'
-import { isFileInput, type Part, writeMultipart } from './multipart.ts'
+import type { LoadedFile } from './files.ts'
+import { type Part, writeMultipart } from './multipart.ts'
 
 /** Parameters by their names on the wire. */
 export type Params = Readonly<Record<string, unknown>>
@@ -21,6 +22,8 @@ export interface Call {
   route: Route
   query: Params
   body: Params
+  /** By which WeChat knows a message again, if it does. */
+  sendId?: string
 }
 
 export interface Account {
@@ -30,28 +33,35 @@ export interface Account {
 
 /** Fills in what the account and the contract know, and divides the parameters between URL and body. */
 export function toCall(id: string, endpoint: Endpoint, params: Params, account: Account): Call {
-  const credentials = Object.entries(endpoint.credentials ?? {}).map(([name, kind]) => [
+  const all = filledIn(endpoint, params, account)
+  const { query: names, body: kind } = endpoint
+  if (kind === 'none') return { id, route: endpoint, query: { ...pick(all, names), ...all }, body: {} }
+  if (names.length === 0) return { id, route: endpoint, query: {}, body: all }
+  const rest = Object.entries(all).filter(([name]) => !names.includes(name))
+  return { id, route: endpoint, query: pick(all, names), body: Object.fromEntries(rest) }
+}
+
+function filledIn({ fixed, credentials }: Endpoint, params: Params, account: Account): Params {
+  if (!fixed && !credentials) return params
+  const own = Object.entries(credentials ?? {}).map(([name, kind]) => [
     name,
     kind === 'appid' ? account.appId : account.appSecret,
   ])
-  const all: Params = { ...params, ...endpoint.fixed, ...Object.fromEntries(credentials) }
-  const names = endpoint.body === 'none' ? Object.keys(all) : []
-  const inQuery = new Set([...endpoint.query, ...names])
-  return {
-    id,
-    route: endpoint,
-    query: Object.fromEntries([...inQuery].map((name) => [name, all[name]])),
-    body: Object.fromEntries(Object.entries(all).filter(([name]) => !inQuery.has(name))),
-  }
+  return { ...params, ...fixed, ...Object.fromEntries(own) }
+}
+
+function pick(all: Params, names: readonly string[]): Params {
+  return Object.fromEntries(names.map((name) => [name, all[name]]))
 }
 
 /** The address of a call or page; parameters in the contract's order, undefined ones left out. */
 export function toUrl({ route, query }: Call, hosts: Hosts, token?: string): string {
-  const params = token === undefined ? query : { access_token: token, ...query }
-  const pairs = Object.entries(params)
-    .filter(([, value]) => value !== undefined)
-    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(toText(value).toWellFormed())}`)
-  const search = pairs.length > 0 ? `?${pairs.join('&')}` : ''
+  let search = token === undefined ? '' : `?access_token=${encodeURIComponent(token)}`
+  for (const [name, value] of Object.entries(query)) {
+    if (value === undefined) continue
+    const pair = `${encodeURIComponent(name)}=${encodeURIComponent(toText(value).toWellFormed())}`
+    search += `${search === '' ? '?' : '&'}${pair}`
+  }
   const fragment = route.fragment === undefined ? '' : `#${route.fragment}`
   return `${baseOf(hosts, route.host)}${route.path}${search}${fragment}`
 }
@@ -63,12 +73,12 @@ export interface Payload {
 }
 
 /** @throws ConfigError when a parameter cannot be written */
-export async function toPayload(call: Call, random: Random): Promise<Payload | undefined> {
+export function toPayload(call: Call, random: Random): Payload | undefined {
   const { body: kind } = call.route
   if (kind === 'json') return { contentType: 'application/json', body: toJson(call) }
   if (kind === 'raw') return { contentType: 'text/plain; charset=utf-8', body: toText(call.body['body']) }
   if (kind === 'none') return undefined
-  const { contentType, bytes } = await writeMultipart(toParts(call), random)
+  const { contentType, bytes } = writeMultipart(toParts(call), random)
   return { contentType, body: bytes }
 }
 
@@ -95,15 +105,19 @@ function wellFormed(_name: string, value: unknown): unknown {
 function toParts({ id, route, body }: Call): Part[] {
   const given = Object.entries(body).filter(([, value]) => value !== undefined)
   return given.map(([name, value]) => {
-    if (isFileInput(value)) return { name, file: value }
+    if (isLoadedFile(value)) return { name, file: value }
     if (!route.files?.includes(name)) {
       return { name, text: toText(value) }
     }
     throw new ConfigError({
-      zh: `${id} 的 ${name} 必须是文件：Blob、Uint8Array 或 { data, filename, contentType }`,
-      en: `${name} of ${id} must be a file: Blob, Uint8Array or { data, filename, contentType }`,
+      zh: `${id} 的 ${name} 必须是文件：Blob、Uint8Array、流、{ path } 或 { data, filename, contentType }`,
+      en: `${name} of ${id} must be a file: Blob, Uint8Array, a stream, { path } or { data, filename, contentType }`,
     })
   })
+}
+
+function isLoadedFile(value: unknown): value is LoadedFile {
+  return typeof value === 'object' && value !== null && 'data' in value && value.data instanceof Uint8Array
 }
 
 function toText(value: unknown): string {

@@ -3,8 +3,8 @@ import type { Api } from '@yingwu/protocol/contract'
 import { createExpiring, type ExpiringOptions } from './expiring.ts'
 
 /**
- * Where the client takes its access token from. The built-in one keeps it in memory; several processes share one
- * through a source of their own.
+ * Where the client takes its access token from. The built-in one fetches it and shares it through a store; a source of
+ * your own asks a service that hands out tokens, such as a central one of your company.
  */
 export interface TokenSource {
   /** A token that should work; called for every call, so it has to be quick when nothing changed. */
@@ -15,19 +15,21 @@ export interface TokenSource {
 
 /**
  * `stable` (稳定版): asking again gives the same token, so that programs with the same account leave each other alone.
- * `classic`: each new token kills the one before; for programs that still share such a token.
+ * `classic`: each new token kills the one before, 5 minutes later; for programs that still share such a token.
  */
 export type TokenKind = 'stable' | 'classic'
 
-export function createTokens(
-  kind: TokenKind,
-  api: Pick<Api, 'token'>,
-  { clock, random }: Pick<ExpiringOptions, 'clock' | 'random'>,
-): TokenSource {
+export interface TokensOptions extends Pick<ExpiringOptions, 'store' | 'onStoreError' | 'clock' | 'random'> {
+  kind: TokenKind
+  appId: string
+  api: Pick<Api, 'token'>
+}
+
+export function createTokens({ kind, appId, api, ...options }: TokensOptions): TokenSource {
   return createExpiring({
+    ...options,
     endpoint: kind === 'stable' ? 'token.stable' : 'token.get',
-    clock,
-    random,
+    key: `token:${kind}:${appId}`,
     async fetch() {
       // Never forced: 20 forced calls a day are allowed, and they kill the token that others use.
       const answer = kind === 'stable' ? await api.token.stable() : await api.token.get()

@@ -130,7 +130,7 @@ test.each([
   ['a list', () => new Response('[1]'), { reason: 'answer' }],
   ['null', () => new Response('null'), { reason: 'answer' }],
 ])('%s instead of an answer is a network error', async (_case, answer, expected) => {
-  const { wechat, client } = setUp()
+  const { wechat, client } = setUp({ retries: false })
   wechat.on(IP, answer)
   const error = await failureOf(client.api.ip.api())
   expect(error).toBeInstanceOf(NetworkError)
@@ -181,6 +181,7 @@ test('neither token nor secret is in an error, whatever the network throws or We
         fetch,
         clock,
         random: (n) => new Uint8Array(n),
+        retries: false,
       })
       const error = await failureOf(client.api.message.customSend(message))
       expect(error instanceof ApiError || error instanceof NetworkError).toBe(true)

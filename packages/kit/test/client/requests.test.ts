@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Exchange } from '../../src/client/caller.ts'
-import { ApiError, ConfigError } from '../../src/errors.ts'
+import type { Exchange, RequestNotice } from '../../src/client/hooks.ts'
+import { ApiError, ConfigError, ParamsError } from '../../src/errors.ts'
 import { APP_ID, APP_SECRET } from '../support/fake-wechat.ts'
 import { failureOf, setUp } from '../support/set-up.ts'
 
@@ -153,7 +153,7 @@ test.each([
 ])('an upload always has name, extension and type: %s', async (_case, media, name, type) => {
   const { wechat, client } = setUp()
   wechat.on('/cgi-bin/media/upload', () => ({ type: 'image', media_id: 'M', created_at: 1 }))
-  await client.api.media.upload({ type: 'image', media })
+  await client.api.media.upload({ type: 'image', media }, { check: false })
   const file = (await wechat.received('/cgi-bin/media/upload')[0]?.request.formData())?.get('media')
   expect(file).toBeInstanceOf(File)
   expect(file).toMatchObject({ name, type })
@@ -162,7 +162,7 @@ test.each([
 test('refuses an empty file before sending', async () => {
   const { wechat, client } = setUp()
   const error = await failureOf(client.api.media.upload({ type: 'image', media: new Uint8Array() }))
-  expect(error).toBeInstanceOf(ConfigError)
+  expect(error).toMatchObject({ name: 'ParamsError', problems: [{ path: 'media', rule: 'minBytes' }] })
   expect(wechat.received()).toHaveLength(0)
 })
 
@@ -243,8 +243,34 @@ test('refuses parameters that are no JSON and files that are none', async () => 
   const { client } = setUp()
   const error = await failureOf(client.call({ method: 'POST', path: '/x', body: { id: 1n } }))
   expect(error).toBeInstanceOf(ConfigError)
-  const wrong = client.api.media.upload(JSON.parse('{"type":"image","media":"/etc/passwd"}'))
-  expect(await failureOf(wrong)).toBeInstanceOf(ConfigError)
+  const params = JSON.parse('{"type":"image","media":"/etc/passwd"}')
+  expect(await failureOf(client.api.media.upload(params))).toBeInstanceOf(ParamsError)
+  expect(await failureOf(client.api.media.upload(params, { check: false }))).toBeInstanceOf(ConfigError)
+})
+
+test('a 64-bit id goes back as the text it came as', async () => {
+  const { wechat, client } = setUp()
+  wechat.on('/cgi-bin/message/mass/get', () => ({ msg_id: 1, msg_status: 'SENDING' }))
+  await client.api.mass.get({ msg_id: '4319826650177863681' })
+  expect(wechat.received('/cgi-bin/message/mass/get')[0]?.text).toBe('{"msg_id":"4319826650177863681"}')
+})
+
+test('tells of every request before it goes', async () => {
+  const seen: string[] = []
+  const onRequest = ({ method, path, endpoint, attempt }: RequestNotice) => {
+    seen.push(`${attempt} ${endpoint} ${method} ${path}`)
+  }
+  const { wechat, client } = setUp({ hooks: { onRequest } })
+  wechat.on('/cgi-bin/get_api_domain_ip', () => {
+    seen.push('received')
+    return { ip_list: [] }
+  })
+  await client.api.ip.api()
+  expect(seen).toEqual([
+    '1 token.stable POST /cgi-bin/stable_token',
+    '1 ip.api GET /cgi-bin/get_api_domain_ip',
+    'received',
+  ])
 })
 
 test('reports every exchange without parameters, and survives a broken hook', async () => {

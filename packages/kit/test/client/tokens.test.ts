@@ -87,13 +87,13 @@ test.each([40001, 40014, 42001])('repeats once with a new token after %i', async
   expect(wechat.tokens).toHaveLength(2)
 })
 
-test('gives up when the new token is refused too', async () => {
+test('gives up when the third new token is refused too', async () => {
   const { wechat, client } = setUp()
   wechat.on(MENU, () => ({ errcode: 40001, errmsg: 'invalid credential' }))
   const error = await failureOf(client.api.menu.create(menu))
   expect(error).toBeInstanceOf(ApiError)
   expect(error).toMatchObject({ code: 40001, endpoint: 'menu.create' })
-  expect(wechat.received(MENU)).toHaveLength(2)
+  expect(wechat.received(MENU)).toHaveLength(4)
 })
 
 test('a late refusal of an old token does not throw the new one away', async () => {

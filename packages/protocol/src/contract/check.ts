@@ -44,7 +44,7 @@ export function checkParams(id: EndpointId, params: unknown, options: CheckOptio
 
   function checkMembers(prefix: string, fields: readonly FieldSpec[], values: Values, outer: Values) {
     // A condition may name a member of an enclosing object: the scene of a QR code depends on its action_name.
-    const scope = { ...outer, ...defaultsOf(fields), ...values }
+    const scope = { ...outer, ...(DEFAULTS.get(fields) ?? defaultsOf(fields)), ...values }
     for (const field of fields) {
       const path = `${prefix}${field.name}`
       const value = values[field.name]
@@ -99,11 +99,16 @@ function holds({ member, in: allowed }: Condition, scope: Values): boolean {
   return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
 }
 
+/** Looked up for every object of every call. */
+const DEFAULTS = new WeakMap<readonly FieldSpec[], Values>()
+
 function defaultsOf(fields: readonly FieldSpec[]): Values {
   const entries = fields
     .filter((field) => field.default !== undefined)
     .map((field) => [field.name, field.default])
-  return Object.fromEntries(entries)
+  const defaults: Values = Object.fromEntries(entries)
+  DEFAULTS.set(fields, defaults)
+  return defaults
 }
 
 /** The objects inside a value, each with its step in the path. */

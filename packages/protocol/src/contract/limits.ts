@@ -100,15 +100,17 @@ function isDay(value: string): boolean {
 }
 
 function brokenSizes(field: FieldSpec, value: unknown): BrokenLimit[] {
-  return SIZES.flatMap(({ rule, unit, sizeOf }) => {
+  const broken: BrokenLimit[] = []
+  for (const { rule, unit, sizeOf } of SIZES) {
     const limit = field[rule]
-    const size = limit === undefined ? undefined : sizeOf(value)
-    if (limit === undefined || size === undefined) return []
+    if (limit === undefined) continue
+    const size = sizeOf(value)
     const isLow = rule.startsWith('min')
-    if (isLow ? size >= limit : size <= limit) return []
+    if (size === undefined || (isLow ? size >= limit : size <= limit)) continue
     const message = `is ${size}${unit}, ${isLow ? `at least ${limit} needed` : `at most ${limit} allowed`}`
-    return [{ rule, limit, given: size, message }]
-  })
+    broken.push({ rule, limit, given: size, message })
+  }
+  return broken
 }
 
 interface Size {

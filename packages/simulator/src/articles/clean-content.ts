@@ -13,11 +13,16 @@ const WECHAT_HOST = /(?:^|\.)(?:qpic|qlogo)\.cn$/
 
 /** The content as it is stored and read back. */
 export function cleanContent(world: World, content: string): string {
-  const cleaned = scanHtml(content)
+  let [before, cleaned] = [content, cleanOnce(world, content)]
+  // What was around a tag that went can be a tag now. It grows shorter each time.
+  while (cleaned.length < before.length) [before, cleaned] = [cleaned, cleanOnce(world, cleaned)]
+  return cleaned
+}
+
+function cleanOnce(world: World, content: string): string {
+  return scanHtml(content)
     .map((token) => (token.type === 'text' ? token.raw : cleanTag(world, token)))
     .join('')
-  // What was around a tag that went can be a tag now. It grows shorter each time.
-  return cleaned.length < content.length ? cleanContent(world, cleaned) : cleaned
 }
 
 /** Whether a link would run as a script: such content is refused (45166). */

@@ -1,4 +1,7 @@
-/** Takes HTML apart as browsers do, as far as it takes to throw parts of it away. Never fails, whatever comes. */
+/**
+ * Takes HTML apart as browsers do, as far as it takes to throw parts of it away. Never fails, whatever comes, and looks
+ * at every character a fixed number of times.
+ */
 
 export interface Attribute {
   /** In lower case. */
@@ -18,7 +21,8 @@ const RAW_TEXT = new Set(
   'script style iframe noscript noembed noframes textarea title xmp template plaintext'.split(' '),
 )
 
-const TAG = /<(\/?)([a-zA-Z][^\s/>]*)((?:[^"'>]|"[^"]*"|'[^']*')*)>/y
+const TAG = /<(\/?)([a-zA-Z][^\s/>]*)/y
+const QUOTE_OR_END = /["'>]/g
 const ATTRIBUTE = /([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>`]+)))?/g
 /** Comments, `<!doctype>`, `<?xml ?>`, CDATA: all that a browser takes for a comment. */
 const COMMENT = /<!--[\s\S]*?(?:-->|$)|<[!?/][^>]*(?:>|$)/y
@@ -35,16 +39,19 @@ export function scanHtml(html: string): HtmlToken[] {
       continue
     }
     const tag = match(TAG, html, at)
-    const [raw = '<', slash = '', name = '', rest = ''] = tag ?? []
     if (tag) {
-      const lower = name.toLowerCase()
+      const [head, slash = '', written = ''] = tag
+      const name = written.toLowerCase()
+      const end = endOfTag(html, at + head.length)
+      // A tag that never ends takes the rest with it, as in a browser.
+      if (end === undefined) break
+      const raw = html.slice(at, end)
       tokens.push(
         slash === '/'
-          ? { type: 'end', raw, name: lower }
-          : { type: 'start', raw, name: lower, attributes: attributesOf(rest) },
+          ? { type: 'end', raw, name }
+          : { type: 'start', raw, name, attributes: attributesOf(raw.slice(head.length, -1)) },
       )
-      at += raw.length
-      if (slash === '' && RAW_TEXT.has(lower)) at = endOfRawText(html, at, lower)
+      at = slash === '' && RAW_TEXT.has(name) ? endOfRawText(html, end, name) : end
       continue
     }
     const comment = match(COMMENT, html, at)
@@ -68,6 +75,18 @@ function attributesOf(text: string): Attribute[] {
     name: name.toLowerCase(),
     value: undoReferences(double ?? single ?? bare ?? ''),
   }))
+}
+
+/** Behind the next `>` that stands in no quotes. */
+function endOfTag(html: string, from: number): number | undefined {
+  QUOTE_OR_END.lastIndex = from
+  for (let found = QUOTE_OR_END.exec(html); found; found = QUOTE_OR_END.exec(html)) {
+    if (found[0] === '>') return found.index + 1
+    const closing = html.indexOf(found[0], found.index + 1)
+    if (closing < 0) return undefined
+    QUOTE_OR_END.lastIndex = closing + 1
+  }
+  return undefined
 }
 
 function match(pattern: RegExp, text: string, at: number): RegExpExecArray | null {

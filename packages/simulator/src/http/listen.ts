@@ -65,7 +65,7 @@ export async function listen(options: ServeOptions): Promise<Listening> {
   }
 
   const tunnels = createTunnels({
-    https(socket) {
+    https: (socket) => {
       certify()
       tls.emit('connection', socket)
     },

@@ -13,9 +13,9 @@ export interface Tunnels {
 
 export interface TunnelEnds {
   /** Takes over a connection on which TLS begins. */
-  https(socket: Duplex): void
+  https: (socket: Duplex) => void
   /** Takes over a connection on which an HTTP request begins. */
-  http(socket: Duplex): void
+  http: (socket: Duplex) => void
 }
 
 const HTTPS_PORT = '443'

@@ -13,7 +13,8 @@ import { POLICY, toPage } from './page.ts'
 /** The HTML is somebody's: it is cleaned, and could neither run, send a form nor leave its frame if it were not. */
 const ARTICLE_POLICY = `${POLICY}; form-action 'none'; sandbox allow-popups allow-popups-to-escape-sandbox`
 
-/** The statistics name the way by which a reader came; 5 is "other". */
+/** The statistics name the way by which a reader came: a message of the account, or another. */
+const MESSAGE_SCENE = 0
 const OTHER_SCENE = 5
 const MAX_SCENE = 255
 
@@ -31,11 +32,21 @@ export function publishedPage(world: World, slug: string, { readerOf, scene }: V
   const { appid, msgDataId, at } = publication
   const reader = readerOf(appid)
   if (reader?.appid === appid) {
-    const way = /^\d{1,3}$/.test(scene ?? '') ? Math.min(Number(scene), MAX_SCENE) : OTHER_SCENE
+    const likely = hasInChat(world, reader, slug) ? MESSAGE_SCENE : OTHER_SCENE
+    const way = /^\d{1,3}$/.test(scene ?? '') ? Math.min(Number(scene), MAX_SCENE) : likely
     world.statistics.record({ type: 'read', appid, openid: reader.openid, msgDataId, index, scene: way })
   }
   const elected = world.comments.of({ appid, msgDataId, index }).filter((comment) => comment.elected)
   return articlePage(world, { appid, article, at, elected, isPreview: false })
+}
+
+/** Whether the account has sent the article to this phone. */
+function hasInChat(world: World, { openid }: FanRecord, slug: string): boolean {
+  return world.messages
+    .of(openid)
+    .some(
+      (message) => message.type === 'news' && message.articles.some(({ url }) => url.endsWith(`/s/${slug}`)),
+    )
 }
 
 /** 预览: of drafts and whatever else is not public yet. */

@@ -7,6 +7,8 @@ export interface FakeClock extends Clock {
    * the next one.
    */
   advance(ms: number): Promise<void>
+  /** Moves time to the next timer and runs it; `false` when there is none. */
+  next(): Promise<boolean>
   /** Lets what is under way settle, without moving time. */
   settle(): Promise<void>
 }
@@ -35,6 +37,14 @@ export function createFakeClock(start = Date.UTC(2026, 0, 1)): FakeClock {
       }
     },
     settle,
+    async next() {
+      const due = takeDue(Number.POSITIVE_INFINITY)
+      if (!due) return false
+      now = Math.max(now, due.time)
+      due.run()
+      await settle()
+      return true
+    },
     async advance(ms) {
       const end = now + ms
       await settle()
@@ -43,7 +53,8 @@ export function createFakeClock(start = Date.UTC(2026, 0, 1)): FakeClock {
         due.run()
         await settle()
       }
-      now = end
+      // A timer's work may have moved time further.
+      now = Math.max(now, end)
     },
   }
 }
