@@ -208,6 +208,7 @@ describe('for operators', () => {
     expect(await (await fetch(`${server.url}/healthz`)).json()).toEqual({ ok: true })
     const metrics = await (await fetch(`${server.url}/metrics`)).text()
     expect(metrics).toContain('yingwu_deliveries_total{kind="message:text",answer="text",run="first"} 1')
+    expect(metrics).toMatch(/^yingwu_delivery_seconds_count 1$/m)
     expect(metrics).toContain('process_resident_memory_bytes')
     const missing = await fetch(`${server.url}/nothing`)
     expect(missing.status).toBe(404)

@@ -174,6 +174,13 @@ describe('refusals', () => {
     expect(stage.sim.account().conditionalMenus).toHaveLength(2)
   })
 
+  test('trymatch answers in the shape of the manual and in the one that clients have met', async () => {
+    const { api, fan } = await stageWithMenu()
+    const { body } = await api('/cgi-bin/menu/trymatch', { user_id: fan.openid })
+    const button = [{ ...click('普通'), sub_button: [] }]
+    expect(body).toEqual({ button, menu: { button } })
+  })
+
   test('trymatch knows followers alone', async () => {
     const stage = await stageWithMenu()
     const { sim, api, fan } = stage

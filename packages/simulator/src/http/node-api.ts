@@ -8,11 +8,14 @@ import { routeOf } from '../api/routes.ts'
 import { maxBodyBytes, OWN_ADDRESS } from './body.ts'
 
 /** Answers what the contract describes, and hands all other paths on. */
-export function createNodeApi(api: ApiRouter, others: RequestListener): RequestListener {
+export function createNodeApi(
+  api: ApiRouter,
+  others: (...exchange: Parameters<RequestListener>) => unknown,
+): RequestListener {
   return function listener(request, response) {
     const [path, search] = split(request.url ?? '/')
     if (routeOf(path)) void answer(api, request, response, path, search)
-    else others(request, response)
+    else void others(request, response)
   }
 }
 

@@ -39,14 +39,18 @@ const deleteConditional: Handler = ({ world, account, body }) => {
   return OK
 }
 
-/** People have no WeChat id here: `user_id` is an openid. */
+/**
+ * People have no WeChat id here: `user_id` is an openid. The manual shows `button` at the top, answers of the service have
+ * been seen with it inside `menu`; clients read the one or the other.
+ */
 const tryMatch: Handler = ({ world, account, body }) => {
   const fan = world.fans.find(text(body, 'user_id'))
   if (!fan || fan.appid !== account.appid) throw new ApiError(65302)
   if (!fan.subscribed) throw new ApiError(65315)
   const menu = menuOf(account, fan)
   if (!menu) throw new ApiError(46003)
-  return { button: toStored(menu.button) }
+  const button = toStored(menu.button)
+  return { button, menu: { button } }
 }
 
 /** Empty members ask for nothing; a rule that asks for nothing at all is refused. */

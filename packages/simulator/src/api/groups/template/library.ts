@@ -35,9 +35,10 @@ export const addTemplate: Handler = (call) => {
 
 /** In the order that the account wants. Templates of the time before categories have all of theirs without asking. */
 function keywordsOf({ body }: ApiCall, { tid, keywords }: PublicTemplate, shortId: string) {
-  const names = listOf(body['keyword_name_list'])
-  if (!names && shortId !== String(tid)) return keywords
-  const chosen = (names ?? []).map((wanted) => keywords.find(({ name }) => name === wanted))
+  // Clients made for both kinds send an empty list with the older one.
+  const names = listOf(body['keyword_name_list']) ?? []
+  if (names.length === 0 && shortId !== String(tid)) return keywords
+  const chosen = names.map((wanted) => keywords.find(({ name }) => name === wanted))
   const found = chosen.filter((keyword) => keyword !== undefined)
   if (found.length === 0 || found.length < chosen.length || new Set(found).size < found.length)
     throw new ApiError(40037)
