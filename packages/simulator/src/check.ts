@@ -198,3 +198,25 @@ export function tagged<T extends { type: string }>(variants: { [Tag in T['type']
     schema: { oneOf: [...byTag.values()].map((check) => check.schema) },
   }
 }
+
+/** An object with exactly one of these members: `{"paused": true}`. `example` stands in the error. */
+export function oneMember<T>(members: { [name: string]: Check<unknown> }, example: string): Check<T> {
+  const names = Object.keys(members)
+  return {
+    problem(value, at) {
+      const [name = '', ...others] = isRecord(value) ? Object.keys(value) : []
+      const check = Object.hasOwn(members, name) && others.length === 0 ? members[name] : undefined
+      if (!check || !isRecord(value)) {
+        return `${at || 'the body'} must have one of ${names.join(', ')}, for example ${example}`
+      }
+      return check.problem(value[name], at ? `${at}.${name}` : name)
+    },
+    schema: {
+      oneOf: Object.entries(members).map(([name, { schema }]) => ({
+        type: 'object',
+        properties: { [name]: schema },
+        required: [name],
+      })),
+    },
+  }
+}

@@ -2,29 +2,15 @@
 import { toResult } from '../actions/act.ts'
 import { agentActionCheck } from '../actions/agent-checks.ts'
 import { actAsAgent, deskOf } from '../actions/agents.ts'
-import { type Check, isRecord, literal, object, optional, string } from '../check.ts'
+import { literal, object, oneMember, optional, string } from '../check.ts'
 import type { ControlRoute } from './route.ts'
 import { isWaiting, route } from './route.ts'
 import type { AgentState, NewSecret, TokenChange } from './types.ts'
 
-const CHANGES: { [name: string]: Check<unknown> } = { expire: literal(true), replace: literal(true) }
-
-const tokenChangeCheck: Check<TokenChange> = {
-  schema: {
-    oneOf: Object.entries(CHANGES).map(([name, { schema }]) => ({
-      type: 'object',
-      properties: { [name]: schema },
-      required: [name],
-    })),
-  },
-  problem(value) {
-    const names = isRecord(value) ? Object.keys(value) : []
-    const isOne = names.length === 1 && isRecord(value) && value[names[0] ?? ''] === true
-    return isOne && names[0] !== undefined && Object.hasOwn(CHANGES, names[0])
-      ? null
-      : 'the body must be {"expire": true} or {"replace": true}'
-  },
-}
+const tokenChangeCheck = oneMember<TokenChange>(
+  { expire: literal(true), replace: literal(true) },
+  '{"expire": true}',
+)
 
 const newSecretCheck = object<NewSecret>({
   secret: optional(string({ pattern: /^[0-9a-f]{32}$/, says: '32 hex digits' })),

@@ -1,7 +1,7 @@
 export const STYLE = `
-:root { color-scheme: light dark; font: 15px/1.6 system-ui, "PingFang SC", "Noto Sans CJK SC", sans-serif;
+:root { font-size: 15px; line-height: 1.6;
   --line: light-dark(#0000001a, #ffffff1f); --soft: light-dark(#00000099, #ffffff99); --code: light-dark(#f3f3f3, #222) }
-body { margin: 0; background: light-dark(#fff, #111); color: light-dark(#000000e6, #ffffffd9) }
+body { background: light-dark(#fff, #111) }
 main { max-width: 60rem; margin: 0 auto; padding: 1.5rem 1rem 4rem }
 a { color: light-dark(#3a5a9f, #7d9fe0); text-decoration: none }
 a:hover { text-decoration: underline }
