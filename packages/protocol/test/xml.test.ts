@@ -125,7 +125,7 @@ describe('what is written can be read', () => {
 
 describe('beside a full XML parser', () => {
   const tags =
-    '<xml> </xml> <a> </a> <a/> <b\t> </b> <![CDATA[ ]]> <!-- --> <!DOCTYPE\tx> <?xml\tversion="1.0"?>'
+    '<xml> </xml> <a> </a> <a/> <b\t> </b> <a\tb="1"> <a\tb="1"\tb="2"/> <![CDATA[ ]]> <!-- --> <!DOCTYPE\tx> <?xml\tversion="1.0"?>'
   const references = '&amp; &lt; &#20320; &#x1F600; &#0; &#xD800; &nbsp; &'
   const pieces = [
     ...tags.split(' '),
@@ -164,6 +164,8 @@ describe('reading', () => {
     ['an empty element is empty text', '<a></a>', ''],
     ['so is one that closes itself', '<a/>', ''],
     ['a comment is passed over', '<a>x<!-- y -->z</a>', 'xz'],
+    ['so are attributes', `<a b="1>" c\t=\n'2/>' >x</a>`, 'x'],
+    ['also where nothing is inside', '<a b="1"/>', ''],
   ])('%s', (_what, xml, value) => {
     expect(parseXml(`<xml>${xml}</xml>`)).toEqual({ a: value })
   })
@@ -201,7 +203,12 @@ describe('hostile input gets a clear error', () => {
     ['a text cut in CDATA', '<xml><a><![CDATA[x]]', /CDATA/],
     [']]> as text', '<xml><a>]]></a></xml>', /CDATA/],
     ['tags that cross', '<xml><a><b></a></b></xml>', /closed by another/],
-    ['an attribute', '<xml><a b="1">x</a></xml>', /expected/],
+    ['an attribute without quotes', '<xml><a b=1>x</a></xml>', /expected/],
+    ['an attribute twice', '<xml><a b="1" b="2">x</a></xml>', /twice/],
+    ['an attribute in a closing tag', '<xml><a>x</a b="1"></xml>', /expected/],
+    ['an attribute with an entity', '<xml><a b="&nbsp;">x</a></xml>', /expected/],
+    ['10 MB of an attribute', `<xml><a b="${'x'.repeat(10_000_000)}`, /expected/],
+    ['10 MB of blanks in a tag', `<xml><a${' '.repeat(10_000_000)}b`, /expected/],
     ['text beside elements', '<xml>x<a>1</a></xml>', /beside/],
     ['another root', '<root><a>1</a></root>', /root/],
     ['a control character', '<xml><a><![CDATA[\u0008]]></a></xml>', /control/],

@@ -5,10 +5,17 @@ import { call, createStage, tokenPath } from './support/stage.ts'
 describe('the order of checks', () => {
   test.for<[string, string, string, unknown, number]>([
     ['an unknown path', 'GET', '/cgi-bin/nothing/here', undefined, 40066],
-    ['POST instead of GET', 'POST', '/cgi-bin/menu/get?access_token=x', {}, 43001],
+    ['POST instead of GET', 'POST', '/cgi-bin/tags/get?access_token=x', {}, 43001],
     ['GET instead of POST', 'GET', '/cgi-bin/menu/create?access_token=x', undefined, 43002],
     ['no token', 'GET', '/cgi-bin/menu/get', undefined, 41001],
     ['something that never was a token', 'GET', '/cgi-bin/menu/get?access_token=x', undefined, 40014],
+    [
+      'a token of another time',
+      'GET',
+      `/cgi-bin/menu/get?access_token=91_${'x'.repeat(133)}`,
+      undefined,
+      40001,
+    ],
   ])('%s', async ([, method, path, body, errcode]) => {
     const { sim } = await createStage()
     expect((await call(sim, method, path, body)).errcode).toBe(errcode)

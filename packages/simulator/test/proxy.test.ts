@@ -38,6 +38,7 @@ test.each([
   'sh.api.weixin.qq.com',
   'API.weixin.qq.com',
   'mmbiz.qpic.cn',
+  'res.wx.qq.com',
 ])('the certificate covers %s', async (host) => {
   const sim = await simulator()
   const { socket } = await tunnel(sim.url, `${host}:443`)
@@ -61,6 +62,9 @@ test.each([
   'api.weixin.qq.com%00.evil.example:443',
   'api.weixin.qq.com.:443',
   'qq.com:443',
+  'wx.qq.com:443',
+  'evilres.wx.qq.com:443',
+  'res.wx.qq.com.evil.example:443',
   '127.0.0.1:443',
   'localhost:443',
   '[::1]:443',
@@ -108,11 +112,19 @@ test('a plain request with the whole address is answered, too', async () => {
   expect(await getWhole(sim, `http://api.weixin.qq.com${TOKEN}`, 'x')).toContain('"errcode":41002')
 })
 
+test('axios asks for https:// without a tunnel, and is answered', async () => {
+  const sim = await simulator()
+  expect(await getWhole(sim, `https://api.weixin.qq.com${TOKEN}`, 'x')).toContain('"errcode":41002')
+})
+
 test.each([
   'http://example.com/cgi-bin/token',
   'http://api.weixin.qq.com:22/cgi-bin/token',
   'http://user:pass@api.weixin.qq.com/cgi-bin/token',
-  'https://api.weixin.qq.com/cgi-bin/token',
+  'https://example.com/cgi-bin/token',
+  'https://api.weixin.qq.com:22/cgi-bin/token',
+  'https://user:pass@api.weixin.qq.com/cgi-bin/token',
+  'https://127.0.0.1/cgi-bin/token',
   'ftp://api.weixin.qq.com/',
   'api.weixin.qq.com/cgi-bin/token',
 ])('GET %s is refused', async (target) => {

@@ -155,6 +155,11 @@ describe('what passes', () => {
     expect(warnings).toEqual(['Articles.item'])
   })
 
+  test('articles with a number in their tag, as the most used PHP client writes them', async () => {
+    const { shown } = await answer((push) => reply(push, 'news', news(1).replace('<item>', '<item id="0">')))
+    expect(shown).toMatchObject({ type: 'news', articles: [{ title: '茶' }] })
+  })
+
   test('eight articles in answer to an event', async () => {
     const { shown } = await answer((push) => reply(push, 'news', news(9)), { type: 'menu', key: 'NEWS' })
     expect(shown?.type === 'news' && shown.articles).toHaveLength(8)

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import { defaultClientConditions, defineConfig } from 'vite'
 
@@ -10,6 +11,14 @@ export default defineConfig({
     outDir: '../dist/ui',
     emptyOutDir: true,
     rolldownOptions: {
+      input: {
+        index: fileURLToPath(new URL('index.html', import.meta.url)),
+        jweixin: fileURLToPath(new URL('src/js-sdk/jweixin.ts', import.meta.url)),
+      },
+      output: {
+        // Pages load the JS-SDK by a name of its own.
+        entryFileNames: ({ name }) => (name === 'jweixin' ? 'open/js/jweixin.js' : 'assets/[name]-[hash].js'),
+      },
       onLog(level, log, report) {
         // The protocol's ciphers need node:crypto; the window imports only its tables, and the rest is shaken off.
         if (!log.message.includes('externalized for browser compatibility')) report(level, log)

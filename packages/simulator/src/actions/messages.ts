@@ -6,6 +6,7 @@ import { Problem } from '../problem.ts'
 import { toMediaPath } from '../push/engine.ts'
 import { ALPHANUMERIC } from '../random.ts'
 import type { Media } from '../world/media.ts'
+import type { World } from '../world/world.ts'
 import { type Acted, type Hand, say } from './hand.ts'
 import { samplePicture, sampleVideo, sampleVoice } from './samples.ts'
 
@@ -130,6 +131,18 @@ export function sendSticker(hand: Hand): Acted {
 }
 
 // === Files
+
+/** wx.uploadImage: a picture that no message carries. */
+export async function keepUpload(
+  world: World,
+  appid: string,
+  { data, contentType }: { data: string; contentType?: string },
+): Promise<Media> {
+  const bytes = decode(data)
+  const type = await detect(bytes, contentType, 'image')
+  const filename = `file.${type.split('/')[1] ?? 'bin'}`
+  return world.media.add({ appid, type: 'image', bytes, contentType: type, filename, fromJsSdk: true })
+}
 
 function decode(base64: string): Uint8Array {
   const bytes = Buffer.from(base64, 'base64')

@@ -21,7 +21,13 @@ export function readBodyInto(call: OpenCall, endpoint: Endpoint, { method, conte
   // WeChat documents a body for some GET calls, and clients send it.
   if (method !== 'POST' && body.length === 0) return
   if (endpoint.body === 'multipart') {
-    call.parts = readMultipart(contentType, body) ?? bareFile(contentType, body)
+    const parts = readMultipart(contentType, body)
+    call.parts = parts ?? bareFile(contentType, body)
+    const beside = parts ? fieldsOf(parts) : formFields(contentType, body)
+    call.query = {
+      ...Object.fromEntries(beside.filter(([name]) => endpoint.query.includes(name))),
+      ...call.query,
+    }
     return
   }
   call.rawBody = toText(body)
@@ -39,6 +45,18 @@ export function readBodyInto(call: OpenCall, endpoint: Endpoint, { method, conte
   }
   const isNeeded = endpoint.method === 'POST' && endpoint.body === 'json'
   if (isNeeded || call.rawBody.trim() !== '') call.body = parseBody(call.rawBody)
+}
+
+/** The most used client sends what belongs into the URL, such as the `type` of an upload, as fields beside the file. */
+function fieldsOf(parts: Part[]): [name: string, value: string][] {
+  return parts.flatMap(({ name, filename, bytes }) => (filename === undefined ? [[name, toText(bytes)]] : []))
+}
+
+/** Or, where it sends no file but an address, as a form. */
+function formFields(contentType: string, body: Uint8Array): [name: string, value: string][] {
+  return /^application\/x-www-form-urlencoded/i.test(contentType)
+    ? [...new URLSearchParams(toText(body))]
+    : []
 }
 
 /** Some clients send the file alone. Only calls that need no file name make do with it. */

@@ -8,6 +8,8 @@ import { toAccount } from '../world/accounts.ts'
 import { faultRulesCheck } from '../world/faults.ts'
 import { callbackCheck, clockCheck, newFansCheck, patchCheck } from './checks.ts'
 import { toOpenApi } from './openapi.ts'
+import { jsSdkRoutes } from '../js-sdk/routes.ts'
+import { panelRoutes } from './panel-routes.ts'
 import { platformRoutes } from './platform-routes.ts'
 import { addOwnTemplate, newTemplateCheck, toTemplateBook } from './templates.ts'
 import { type ControlCall, type ControlRoute, isWaiting, route, wholeNumber } from './route.ts'
@@ -70,6 +72,8 @@ export function controlRoutes({ events }: ControlOptions): ControlRoute[] {
       answer: ({ core, params, body }) => core.connect(core.account(params['appid']), body),
     }),
     ...platformRoutes,
+    ...panelRoutes,
+    ...jsSdkRoutes,
     route('GET', '/accounts/{appid}/templates', {
       summary: 'Templates of template messages, of subscription notifications and of one-time messages',
       answer: ({ core, params }) => toTemplateBook(core.world, core.account(params['appid'])),

@@ -385,6 +385,8 @@ export type PhoneContent =
       rows: { label: string; value: string; color: string }[]
       url: string
       miniprogram: { appid: string; pagepath: string } | null
+      /** It stands in 服务通知 and not in the account's chat: 订阅通知, 一次性订阅消息. */
+      place?: 'notices'
     }
   | { type: 'miniprogrampage'; title: string; appid: string; pagepath: string; thumbUrl: string }
   /** Grey line of the platform. `code` says which. */
@@ -417,6 +419,8 @@ export interface Push {
   resultMessageId: number | null
   /** Real milliseconds from the first byte sent to the end of the last attempt. */
   durationMs: number | null
+  /** The push of which this one is a replay. */
+  replayOf?: number
 }
 
 export const OUTCOMES = ['replied', 'silent', 'failed'] as const
@@ -506,6 +510,143 @@ export interface Call {
   errcode: number
   responseBody: string
   rid: string | null
+}
+
+/** `POST /_sim/v1/js-sdk/config`: what a page gave `wx.config`. */
+export interface JsConfig {
+  /** `location.href` of the page. What follows `#` is not signed. */
+  url: string
+  appId: string
+  timestamp: number | string
+  nonceStr: string
+  signature: string
+  jsApiList?: string[]
+}
+
+/** Its answer. */
+export interface JsConfigVerdict {
+  ok: boolean
+  /** As `wx.ready` and `wx.error` hear it: `config:ok`, `config:invalid signature`, … */
+  errMsg: string
+  /** What differs and what to do, in one sentence. */
+  text: Bilingual
+  checks: JsConfigCheck[]
+  /** What should have been signed, with the ticket in it. null where the account or domain is refused already. */
+  expected: { string1: string; signature: string } | null
+}
+
+export interface JsConfigCheck {
+  name: 'appId' | 'domain' | 'url' | 'ticket' | 'nonceStr' | 'timestamp' | 'signature'
+  /** `unknown`: the signature is wrong in a way that does not tell. */
+  state: 'ok' | 'bad' | 'unknown'
+  /** The right value; of `signature` the one received. */
+  value: string
+  /** What is wrong with it; null where nothing is. */
+  text: Bilingual | null
+}
+
+/** `POST /_sim/v1/fans/{openid}/uploads` */
+export interface PageUpload {
+  /** The picture in base64, at most 10 MiB. */
+  data: string
+  contentType?: string
+}
+
+export interface UploadedFile {
+  /** Temporary media of the account, valid for 3 days. */
+  mediaId: string
+}
+
+/** `GET /_sim/v1/accounts/{appid}/codes` */
+export interface ScanCode {
+  ticket: string
+  scene: string
+  /** null: permanent. */
+  expiresAt: number | null
+  /** What the code's squares say. */
+  url: string
+}
+
+/** `GET /_sim/v1/articles/{slug}` */
+export interface ShownArticle {
+  appid: string
+  msgDataId: string
+  /** From 0, as `comment` and `share` take it. */
+  index: number
+  title: string
+  digest: string
+  /** Who may comment. */
+  comments: 'all' | 'fans' | 'closed'
+  deleted: boolean
+}
+
+/** One call of the contract: `GET /_sim/v1/endpoints`. */
+export interface EndpointInfo {
+  /** `message.customSend` */
+  id: string
+  /** Group of the reference, such as `custom-message`, and its title. */
+  group: string
+  groupTitle: string
+  method: string
+  path: string
+  title: Bilingual
+  accounts: readonly AccountKind[]
+  /** A page of this simulator. */
+  reference: string
+}
+
+/** `GET /_sim/v1/calls/{id}`: a call, and what the contract has to say about it. */
+export interface CallDetail {
+  call: Call
+  endpoint: EndpointInfo | null
+  /** The errcode in words; null where the call went well or the code is unknown. */
+  meaning: Bilingual | null
+  /** Where the request differs from the contract; empty where it cannot be told. */
+  problems: CallProblem[]
+}
+
+export interface CallProblem {
+  /** `button[0].name`; empty for the request as a whole. */
+  path: string
+  /** `unknown`: the member is not in the contract and is ignored. */
+  rule: string
+  text: Bilingual
+}
+
+/** `GET /_sim/v1/accounts/{appid}/tokens`: the living ones first, then those that died in the last day. */
+export interface TokenList {
+  tokens: {
+    token: string
+    /** Which call hands it out: `cgi-bin/token` or `cgi-bin/stable_token`. */
+    store: 'get' | 'stable'
+    /** overlapping: replaced already, lives on for some minutes. */
+    state: 'current' | 'overlapping' | 'expired' | 'replaced'
+    /** When it stops working, or stopped. */
+    endsAt: number
+  }[]
+  tickets: { ticket: string; type: string; expiresAt: number }[]
+}
+
+/** `GET /_sim/v1/accounts/{appid}/quotas`: calls with a limit or made today. */
+export interface QuotaUse {
+  endpoint: string
+  used: number
+  /** Calls a day; null: none is published. */
+  limit: number | null
+}
+
+/** `POST /_sim/v1/accounts/{appid}/quotas`: counters back to 0, as after midnight. */
+export interface QuotaReset {
+  /** All calls when left out. */
+  endpoint?: string
+}
+
+/** `POST /_sim/v1/pushes/{id}/replay` */
+export interface Replay {
+  /** In whose name; left out: the same person. */
+  openid?: string
+  /** Fields to change; null takes one away. */
+  fields?: { [name: string]: string | number | null }
 }
 
 /** `GET`, `POST /_sim/v1/clock` */

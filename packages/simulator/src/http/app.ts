@@ -12,7 +12,7 @@ import { createOAuthApp } from '../oauth/app.ts'
 import { createArticleApp } from '../pages/article-routes.ts'
 import { serveAvatar, serveMedia } from '../pages/files.ts'
 import { createReferenceApp } from '../pages/reference/app.ts'
-import { serveUi } from '../pages/ui.ts'
+import { serveJsSdk, serveUi } from '../pages/ui.ts'
 import { Problem } from '../problem.ts'
 import { maxBodyBytes, OWN_ADDRESS, readCapped } from './body.ts'
 
@@ -61,6 +61,7 @@ export function createApp(core: Core, { api, allowedHosts, onStream }: AppOption
   app.route('/', createOAuthApp(world))
   app.route('/', createArticleApp(world))
   app.route('/', createReferenceApp(world))
+  app.get('/open/js/:file', (c) => serveJsSdk(c.req.param('file')))
   app.get('*', (c) => serveUi(c.req.path))
 
   app.onError((error) => {

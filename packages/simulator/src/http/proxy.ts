@@ -20,6 +20,7 @@ export interface TunnelEnds {
 
 const HTTPS_PORT = '443'
 const HTTP_PORT = '80'
+const WEB: ReadonlySet<string> = new Set(['http:', 'https:'])
 
 export function createTunnels(ends: TunnelEnds): Tunnels {
   return {
@@ -38,7 +39,8 @@ export function createTunnels(ends: TunnelEnds): Tunnels {
 /**
  * Makes an ordinary request out of one that names its target in full (`GET http://api.weixin.qq.com/…`), whose own Host
  * header does not count (RFC 9112, 3.2.2). `self` are the names, with port, of the
- * simulator itself: whoever sends everything through the proxy sends that, too.
+ * simulator itself: whoever sends everything through the proxy sends that, too. `https://` comes from axios, which
+ * leaves TLS to the proxy where others open a tunnel.
  *
  * @returns the target when it is none of WeChat's hosts: to be refused
  */
@@ -47,11 +49,12 @@ export function readTarget(request: IncomingMessage, self: ReadonlySet<string>):
   if (target.startsWith('/') || target === '*') return undefined
   const url = URL.canParse(target) ? new URL(target) : undefined
   const isOurs =
-    url?.protocol === 'http:' &&
+    url !== undefined &&
     url.username === '' &&
     url.password === '' &&
-    (self.has(url.host) || (isWeChatHost(url.hostname) && url.port === ''))
-  if (url === undefined || !isOurs) return target
+    ((url.protocol === 'http:' && self.has(url.host)) ||
+      (WEB.has(url.protocol) && isWeChatHost(url.hostname) && url.port === ''))
+  if (!isOurs) return target
   request.url = `${url.pathname}${url.search}`
   replaceHost(request, url.host)
   return undefined
@@ -59,8 +62,8 @@ export function readTarget(request: IncomingMessage, self: ReadonlySet<string>):
 
 export function refusal(target: string): string {
   const name = /^[\w.:/[\]-]{1,100}/.exec(target)?.[0] ?? ''
-  return `模拟器的代理只通向微信的主机（*.weixin.qq.com 的 443 和 80 端口），不通向 ${name}
-The proxy of the simulator leads to WeChat's hosts alone (*.weixin.qq.com, ports 443 and 80), not to ${name}
+  return `模拟器的代理只通向微信的主机（*.weixin.qq.com、res.wx.qq.com 的 443 和 80 端口），不通向 ${name}
+The proxy of the simulator leads to WeChat's hosts alone (*.weixin.qq.com and res.wx.qq.com, ports 443 and 80), not to ${name}
 `
 }
 

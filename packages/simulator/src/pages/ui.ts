@@ -39,6 +39,14 @@ export async function serveUi(pathname: string): Promise<Response> {
   )
 }
 
+/** In place of https://res.wx.qq.com/open/js/jweixin-1.6.0.js: one file for every version, for pages of any origin. */
+export async function serveJsSdk(file: string): Promise<Response> {
+  const script = /^jweixin-1\.\d\.\d\.js$/.test(file) ? await read('/open/js/jweixin.js') : undefined
+  if (!script) return new Response('not found', { status: 404, headers: { 'Content-Type': 'text/plain' } })
+  script.headers.set('Cross-Origin-Resource-Policy', 'cross-origin')
+  return script
+}
+
 async function read(name: string): Promise<Response | undefined> {
   let path: string
   try {

@@ -39,6 +39,7 @@ export interface About {
   summary: string
   /** The person's own bubble. */
   messageId: number | null
+  replayOf?: number
 }
 
 /** Events that a passive reply may answer; the answer to any other is ignored. */
@@ -182,7 +183,7 @@ export function createPushEngine(world: World, transport: Transport): PushEngine
   }
 
   return {
-    push(account, fan, fields, { summary, messageId }) {
+    push(account, fan, fields, { summary, messageId, replayOf }) {
       const { callback } = account
       if (!callback?.enabled) return null
       const push = world.pushes.add({
@@ -200,6 +201,7 @@ export function createPushEngine(world: World, transport: Transport): PushEngine
         messageId,
         resultMessageId: null,
         durationMs: null,
+        ...(replayOf !== undefined && { replayOf }),
       })
       const done = run(push, account, fan, fields, generation.signal)
       const tracked = done.catch(() => null).finally(() => running.delete(tracked))

@@ -3,6 +3,7 @@ import type { JobContext } from '../jobs.ts'
 import { reportAbout } from '../push/system-event.ts'
 import type { FanRecord } from '../world/fans.ts'
 import type { Job } from '../world/jobs.ts'
+import type { TemplateCard } from '../world/messages.ts'
 import type { TemplateMessage } from '../world/template-messages.ts'
 
 /** How long the service takes; short, and never before the answer to the call. */
@@ -17,8 +18,8 @@ export function deliverTemplate({ world, engine }: JobContext, { id }: Job): voi
   message.state = stateOf(message, fan)
   if (message.state === 'blocked') world.templateMessages.block(message)
   if (message.state === 'delivered') {
-    const { appid, openid, callId, card } = message
-    world.messages.add({ appid, openid }, { from: 'account', via: 'template', callId }, card)
+    const { appid, openid, callId } = message
+    world.messages.add({ appid, openid }, { from: 'account', via: 'template', callId }, placed(message))
   }
   const context = { world, engine, account }
   const { msgId: MsgID, templateId: TemplateId, card } = message
@@ -28,6 +29,11 @@ export function deliverTemplate({ world, engine }: JobContext, { id }: Job): voi
     const List = [{ TemplateId, MsgID, ErrorCode: 0, ErrorStatus: 'success' }]
     reportAbout(fan, context, 'subscribe_msg_sent_event', { SubscribeMsgSentEvent: { List } }, card.title)
   }
+}
+
+/** Template messages belong to the chat of their account; what was subscribed to comes as 服务通知. */
+function placed({ kind, card }: TemplateMessage): TemplateCard {
+  return kind === 'template' ? card : { ...card, place: 'notices' }
 }
 
 const STATUSES = {

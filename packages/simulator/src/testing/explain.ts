@@ -50,7 +50,7 @@ function pushLines({ id, kind, summary, outcome, attempts }: Push): string[] {
   ]
 }
 
-export function attemptLine({ n, of, verdict, durationMs, explanation }: Attempt): string {
+function attemptLine({ n, of, verdict, durationMs, explanation }: Attempt): string {
   const { zh, en } = VERDICTS[verdict]
   const why = explanation === null ? '' : `: ${explanation.zh} / ${explanation.en}`
   return `    ${n}/${of} ${zh} ${en}, ${durationMs ?? '…'} ms${why}`

@@ -45,7 +45,7 @@ export interface TestFan {
   /**
    * The oldest message of the account that was not taken yet. Waits until WeChat and the bot have done what they do.
    *
-   * @param options.within how long to wait beyond that, for a bot that answers later by the API; a fake clock moves. Default: none, a second with a real clock
+   * @param options.within how long to wait beyond that, for a bot that answers later by the API. Default: a minute, in which a fake clock moves as long as the bot has timers; a second with a real clock
    * @throws NoMessageError when nothing came, or the grey notice of a failure: the message says what happened to the push
    */
   nextMessage(options?: { within?: Duration }): Promise<PhoneMessage>
@@ -56,7 +56,7 @@ export interface FanParts {
   timing: Timing
   reports: Reports
   idle: () => Promise<void>
-  /** For a bot in another process. */
+  /** How long a person waits where a test does not say. */
   patience: Duration
 }
 

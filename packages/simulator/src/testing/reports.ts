@@ -28,12 +28,20 @@ export function createReports(lastPush: () => number): Reports {
   return {
     observer: {
       failed: ({ kind, error }) =>
-        add({ text: `${kind} 的处理函数出错 / the handler failed: ${String(error)}`, error }),
+        add({ text: `${kind} 的处理函数出错 / the handler failed: ${String(rootOf(error))}`, error }),
       refused: ({ status, reason }) =>
         add({ text: `机器人拒绝了请求 / the bot refused, ${status}: ${reason}` }),
       warned: ({ kind, warning }) => add({ text: `${kind}: ${warning}` }),
     },
-    threw: (error) => add({ text: `机器人抛出异常 / the bot threw: ${String(error)}`, error }),
+    threw: (error) => add({ text: `机器人抛出异常 / the bot threw: ${String(rootOf(error))}`, error }),
     since: (push) => all.filter(({ after }) => push === undefined || after >= push.id),
   }
+}
+
+/** What began it: frameworks wrap what a handler threw. */
+function rootOf(error: unknown): unknown {
+  let root = error
+  for (let depth = 0; depth < 10 && root instanceof Error && root.cause !== undefined; depth++)
+    root = root.cause
+  return root
 }

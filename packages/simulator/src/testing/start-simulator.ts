@@ -65,7 +65,7 @@ export async function startSimulator(options: StartOptions = {}): Promise<TestSi
   const idle = async () => {
     await timing.wait(Promise.all([simulator.idle(), counted.idle()]))
   }
-  const parts = { simulator, timing, reports, idle, patience: isFake ? 0 : 1000 }
+  const parts = { simulator, timing, reports, idle, patience: isFake ? '1m' : '1s' } as const
 
   async function control(method: string, path: string, body?: unknown): Promise<unknown> {
     const response = await simulator.fetch(

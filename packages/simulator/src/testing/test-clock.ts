@@ -8,6 +8,7 @@ import { type Clock, systemClock } from '../clock.ts'
 import type { Simulator } from '../simulator.ts'
 import { type Duration, toMilliseconds } from './duration.ts'
 import type { FakeClock } from './fake-clock.ts'
+import { hasGrown, pause, takeCensus } from './real-work.ts'
 
 export interface TestClock extends Clock {
   /** Moves time on. With a fake clock every timer that falls due runs, in order; with a real one the world's clock jumps. */
@@ -21,7 +22,7 @@ export interface Timing {
   begin(): void
   /** Waits for what WeChat and the bot do, moving a fake clock where they wait for it. */
   wait<T>(work: Promise<T>): Promise<T>
-  /** Moves a fake clock timer by timer, at most so far, until something is found; a real one is waited for. */
+  /** Moves a fake clock while the bot has timers, at most so far, until something is found; a real one is waited for. */
   waitFor<T>(find: () => T | undefined, duration: Duration): Promise<T | undefined>
 }
 
@@ -40,13 +41,14 @@ export interface FakeTimingOptions {
 }
 
 /** Turns of the event loop, each with a pause of a millisecond, after which nothing happens but by the clock. */
-const QUIET_ROUNDS = 10
+const QUIET_ROUNDS = 20
 
 export function fakeTiming(options: FakeTimingOptions): Timing {
   const { base, pushes, requests, calls, patienceMs, real = systemClock } = options
   const timers = new Set<number>()
   let lastTimer = 0
   let begunAt = 0
+  let before = takeCensus()
 
   const clock: TestClock = {
     now: () => base.now(),
@@ -62,18 +64,37 @@ export function fakeTiming(options: FakeTimingOptions): Timing {
         cancel()
       }
     },
-    advance: (duration) => base.advance(toMilliseconds(duration)),
+    async advance(duration) {
+      await base.advance(toMilliseconds(duration))
+    },
   }
 
-  /** Nobody works, or whoever works has set a timer. One from before may be tomorrow's job. */
+  /** The bot has set a timer. One from before may be tomorrow's job. */
+  const hasTimer = () => [...timers].some((id) => id > begunAt)
+
+  /** Nobody works, or whoever works waits for the clock and does nothing else. */
   function waitsForClock(): boolean {
-    return requests() === 0 || calls() > 0 || [...timers].some((id) => id > begunAt)
+    if (requests() === 0) return true
+    return (calls() > 0 || hasTimer()) && !hasGrown(before)
+  }
+
+  /** Gives false when it is done, true when only the clock can help. */
+  async function isStuck(isDone: () => boolean, waits: () => boolean, patience: number): Promise<boolean> {
+    const since = real.now()
+    for (let round = 0; ; round++) {
+      await base.settle()
+      if (isDone()) return false
+      if (round >= QUIET_ROUNDS && (waits() || real.now() - since >= patience)) return true
+      await pause()
+    }
   }
 
   return {
     clock,
     begin() {
-      if (pushes() === 0) begunAt = lastTimer
+      if (pushes() > 0) return
+      begunAt = lastTimer
+      before = takeCensus()
     },
     async wait(work) {
       let isDone = false
@@ -83,20 +104,10 @@ export function fakeTiming(options: FakeTimingOptions): Timing {
           isDone = true
         })
       let patience = patienceMs
-      let since = real.now()
-      for (let round = 0; ; round++) {
-        await base.settle()
-        if (isDone) break
-        const isQuiet = round >= QUIET_ROUNDS && (waitsForClock() || real.now() - since >= patience)
-        if (!isQuiet) {
-          await new Promise<void>((resolve) => real.setTimeout(resolve, 1))
-          continue
-        }
+      while (await isStuck(() => isDone, waitsForClock, patience)) {
         // Patience ends once: from then on time simply passes.
         if (!waitsForClock()) patience = 0
         if (!(await base.next())) break
-        round = 0
-        since = real.now()
       }
       return work
     },
@@ -104,10 +115,19 @@ export function fakeTiming(options: FakeTimingOptions): Timing {
       const end = base.now() + toMilliseconds(duration)
       // A timer at the end, so that no step goes beyond it.
       const cancel = base.setTimeout(() => {}, end - base.now())
-      let found = find()
-      while (found === undefined && base.now() < end && (await base.next())) found = find()
-      cancel()
-      return found
+      let found: ReturnType<typeof find>
+      const isFound = () => {
+        found ??= find()
+        return found !== undefined
+      }
+      try {
+        while (await isStuck(isFound, () => !hasGrown(before), patienceMs)) {
+          if (!hasTimer() || base.now() >= end || !(await base.next())) break
+        }
+        return found
+      } finally {
+        cancel()
+      }
     },
   }
 }

@@ -23,7 +23,8 @@ const BACKDATED_DAYS = 1
 /** An authority this near its end is replaced. */
 const RENEWED_DAYS = 30
 
-const AUTHORITY = 'Yingwu simulator CA (weixin.qq.com on this machine)'
+/** Another name whenever the hosts change: an authority kept from before may not speak for the new ones. */
+const AUTHORITY = 'Yingwu simulator CA (WeChat on this machine)'
 const SERVER = 'Yingwu simulator'
 
 const [DNS_NAME, IP_ADDRESS] = [0x82, 0x87]

@@ -1,7 +1,10 @@
 /** The hosts that the simulator stands in for under TLS and as a proxy. */
 
-/** The server API, the pages, and where WeChat keeps the pictures of articles; each with all names below it. */
-const DOMAINS = ['weixin.qq.com', 'qpic.cn'] as const
+/**
+ * The server API, the pages, where WeChat keeps the pictures of articles, and whence pages load the JS-SDK; each with all
+ * names below it. Nothing else of wx.qq.com and qq.com: other things live there.
+ */
+const DOMAINS = ['weixin.qq.com', 'qpic.cn', 'res.wx.qq.com', 'res2.wx.qq.com'] as const
 
 const IPV6_ONE: readonly number[] = [...Array.from({ length: 15 }, () => 0), 1]
 
@@ -19,6 +22,8 @@ export const CERTIFIED_NAMES: readonly string[] = [
   '*.weixin.qq.com',
   '*.api.weixin.qq.com',
   '*.qpic.cn',
+  'res.wx.qq.com',
+  'res2.wx.qq.com',
   'localhost',
 ]
 export const CERTIFIED_ADDRESSES: readonly (readonly number[])[] = [[127, 0, 0, 1], IPV6_ONE]

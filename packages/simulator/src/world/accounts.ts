@@ -2,7 +2,8 @@
 import { hash } from 'node:crypto'
 import { type AccountKind, createEncodingAESKey } from '@yingwu/protocol'
 import type { Bus } from '../bus.ts'
-import type { Account, AccountSwitches } from '../control/types.ts'
+import { DEFAULT_SWITCHES } from '../control/default-switches.ts'
+import type { Account } from '../control/types.ts'
 import { ALPHANUMERIC, type Random } from '../random.ts'
 
 export interface AccountRecord extends Account {
@@ -36,24 +37,7 @@ export interface Accounts {
   import(accounts: readonly AccountRecord[]): void
 }
 
-export const DEFAULT_SWITCHES: AccountSwitches = {
-  pushAttempts: 3,
-  pushTimeoutMs: 5000,
-  voiceRecognition: true,
-  noticeWording: 'client',
-  oldProfileFields: false,
-  allowance: 'current',
-  strictUserAgent: false,
-  oauthRefusal: 'redirect',
-  draftBox: true,
-  publishResult: 'done',
-  originality: 'original',
-  contentType: 'wechat',
-  errmsgStyle: 'rid',
-  errorsCount: true,
-  allowListFor: 'tokens',
-  secretFrozen: false,
-}
+export { DEFAULT_SWITCHES }
 
 export const APP_ID = /^wx00000000[0-9a-f]{8}$/
 export const APP_ID_RULE = 'wx00000000 and 8 hex digits, so that it can never be a real account'

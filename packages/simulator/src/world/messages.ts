@@ -9,6 +9,7 @@ import {
   nullable,
   number,
   object,
+  optional,
   string,
   tagged,
 } from '../check.ts'
@@ -93,6 +94,7 @@ export const cardCheck = object<TemplateCard>({
   miniprogram: nullable(
     object<NonNullable<TemplateCard['miniprogram']>>({ appid: string(), pagepath: string() }),
   ),
+  place: optional(literal('notices')),
 })
 
 export const contentCheck: Check<PhoneContent> = tagged<PhoneContent>({

@@ -130,4 +130,5 @@ export const pushCheck = object<Push>({
   messageId: nullable(integer()),
   resultMessageId: nullable(integer()),
   durationMs: nullable(number()),
+  replayOf: optional(integer(1)),
 })

@@ -23,6 +23,8 @@ export interface QrCodes {
   /** The newest that still works. */
   byScene(appid: string, scene: string): QrCode | undefined
   byUrl(url: string): QrCode | undefined
+  /** Those that still work, newest first. */
+  of(appid: string): QrCode[]
   permanent(code: Pick<QrCode, 'appid' | 'scene' | 'isText'>): QrCode | undefined
   permanentCount(appid: string): number
   isExpired(code: QrCode): boolean
@@ -60,6 +62,10 @@ export function createQrCodes({ clock, random }: { clock: WorldClock; random: Ra
     byScene: (appid, scene) =>
       all().findLast((code) => code.appid === appid && code.scene === scene && !isExpired(code)),
     byUrl: (url) => all().find((code) => code.url === url),
+    of: (appid) =>
+      all()
+        .filter((code) => code.appid === appid && !isExpired(code))
+        .toReversed(),
     permanent: (code) => permanent.get(code.appid)?.get(keyOf(code)),
     permanentCount: (appid) => permanent.get(appid)?.size ?? 0,
     isExpired,

@@ -3,6 +3,7 @@ import { ENDPOINTS, type EndpointId, isEndpointId } from '@yingwu/protocol/contr
 import { beijingDay, toDate } from '../beijing.ts'
 import { array, type Check, dictionary, fits, integer, object, string } from '../check.ts'
 import type { WorldClock } from '../clock.ts'
+import type { QuotaUse } from '../control/types.ts'
 import type { AccountRecord } from './accounts.ts'
 
 /** Calls of one kind by one account. */
@@ -34,6 +35,10 @@ export interface Quotas {
   used(appid: string, id: EndpointId): number
   /** Sets the counter of one call, or of all, to 0. `limit`: the 10 resets of this month are used up. */
   reset(appid: string, id?: EndpointId): 'ok' | 'limit'
+  /** The same at any time, for testers. */
+  clear(appid: string, id?: EndpointId): void
+  /** Calls with a limit, and all that were made today; most used first. */
+  of(account: AccountRecord): QuotaUse[]
   export(): QuotasDocument
   import(document: QuotasDocument): void
 }
@@ -41,6 +46,7 @@ export interface Quotas {
 /** The calls whose limit per minute is published. */
 const PER_MINUTE: { readonly [Id in EndpointId]?: number } = { 'token.stable': 10_000 }
 const RESETS_A_MONTH = 10
+const ENDPOINT_IDS = Object.keys(ENDPOINTS).filter(isEndpointId)
 const MINUTE_MS = 60_000
 
 export function createQuotas({ clock }: { clock: WorldClock }): Quotas {
@@ -75,6 +81,12 @@ export function createQuotas({ clock }: { clock: WorldClock }): Quotas {
     return counter
   }
 
+  function clear(appid: string, id?: EndpointId) {
+    for (const counter of counters.values()) {
+      if (counter.appid === appid && (id === undefined || counter.endpoint === id)) counter.count = 0
+    }
+  }
+
   return {
     take(account, id) {
       const counter = counterOf(account.appid, id)
@@ -100,10 +112,19 @@ export function createQuotas({ clock }: { clock: WorldClock }): Quotas {
       if (mine && mine.count >= RESETS_A_MONTH) return 'limit'
       if (mine) mine.count += 1
       else resets = [...resets.filter((one) => one.appid !== appid), { appid, month, count: 1 }]
-      for (const counter of counters.values()) {
-        if (counter.appid === appid && (id === undefined || counter.endpoint === id)) counter.count = 0
-      }
+      clear(appid, id)
       return 'ok'
+    },
+    clear,
+    of(account) {
+      turn()
+      return ENDPOINT_IDS.map((endpoint) => ({
+        endpoint,
+        used: counters.get(`${account.appid} ${endpoint}`)?.count ?? 0,
+        limit: dailyLimit(account, endpoint),
+      }))
+        .filter(({ used, limit }) => used > 0 || limit !== null)
+        .sort((a, b) => b.used - a.used)
     },
     export: () => ({ day, counters: [...counters.values()].filter(({ count }) => count > 0), resets }),
     import(document) {

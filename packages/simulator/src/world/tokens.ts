@@ -2,6 +2,7 @@
 import { beijingDay } from '../beijing.ts'
 import { array, integer, literal, number, object, string } from '../check.ts'
 import type { WorldClock } from '../clock.ts'
+import type { TokenList } from '../control/types.ts'
 import { ALPHANUMERIC, type Random } from '../random.ts'
 
 interface Token {
@@ -32,7 +33,10 @@ export interface TokensDocument {
   forced: ForcedRefresh[]
 }
 
-/** What is true of a token somebody sent. `unknown`: it never was one. */
+/**
+ * What is true of a token somebody sent. `unknown`: it never was one. Of what looks like one, as what a client kept from
+ * before a restart, the service does not say so: `replaced`.
+ */
 export type TokenState = { state: 'valid'; appid: string } | { state: 'replaced' | 'expired' | 'unknown' }
 
 export interface Issued {
@@ -51,18 +55,21 @@ export interface Tokens {
   expire(appid: string): number
   /** As after a forced refresh by somebody else: what is alive fails as replaced, a new stable token stands ready. */
   replace(appid: string): number
+  /** What an account has now, newest first; dead tokens as long as they are remembered. */
+  of(appid: string): TokenList
   /** The same ticket until it ends. */
   ticket(appid: string, type: string): Issued
   export(): TokensDocument
   import(document: TokensDocument): void
 }
 
+const TOKEN = /^\d+_[\w-]{100,}$/
 const LIFETIME_MS = 7200_000
 const OVERLAP_MS = 300_000
 const FORCED_A_DAY = 20
 const FORCED_APART_MS = 30_000
 const DAY_MS = 24 * 3600_000
-/** How long a dead token is remembered, to say of what it died. */
+/** How long a dead token or ticket is remembered, to say of what it died. */
 const MEMORY_MS = DAY_MS
 
 export function createTokens({ clock, random }: { clock: WorldClock; random: Random }): Tokens {
@@ -118,7 +125,7 @@ export function createTokens({ clock, random }: { clock: WorldClock; random: Ran
     },
     check(text) {
       const token = tokens.get(text)
-      if (!token) return { state: 'unknown' }
+      if (!token) return { state: TOKEN.test(text) ? 'replaced' : 'unknown' }
       const now = clock.now()
       if (token.replacedAt <= now && token.replacedAt <= token.expiresAt) return { state: 'replaced' }
       return token.expiresAt <= now ? { state: 'expired' } : { state: 'valid', appid: token.appid }
@@ -134,10 +141,30 @@ export function createTokens({ clock, random }: { clock: WorldClock; random: Ran
       if (hit.some(({ store }) => store === 'stable')) replace(appid, 'stable', 0)
       return hit.length
     },
+    of(appid) {
+      const now = clock.now()
+      const mine = [...tokens.values()].filter(
+        (token) => token.appid === appid && endOf(token) > now - MEMORY_MS,
+      )
+      return {
+        tokens: mine
+          .toReversed()
+          .map((token) => ({
+            token: token.token,
+            store: token.store,
+            state: stateOf(token, now),
+            endsAt: endOf(token),
+          }))
+          .sort((a, b) => Number(b.endsAt > now) - Number(a.endsAt > now)),
+        tickets: tickets
+          .filter((ticket) => ticket.appid === appid && ticket.expiresAt > now)
+          .map(({ ticket, type, expiresAt }) => ({ ticket, type, expiresAt })),
+      }
+    },
     ticket(appid, type) {
       const now = clock.now()
-      tickets = tickets.filter(({ expiresAt }) => expiresAt > now)
-      let ticket = tickets.find((one) => one.appid === appid && one.type === type)
+      tickets = tickets.filter(({ expiresAt }) => expiresAt > now - MEMORY_MS)
+      let ticket = tickets.find((one) => one.appid === appid && one.type === type && one.expiresAt > now)
       if (!ticket) {
         ticket = { ticket: random.text(86, ALPHANUMERIC), appid, type, expiresAt: now + LIFETIME_MS }
         tickets.push(ticket)
@@ -151,6 +178,16 @@ export function createTokens({ clock, random }: { clock: WorldClock; random: Ran
       forced = document.forced
     },
   }
+}
+
+function endOf({ expiresAt, replacedAt }: Token): number {
+  return Math.min(expiresAt, replacedAt)
+}
+
+function stateOf(token: Token, now: number): TokenList['tokens'][number]['state'] {
+  const isReplaced = token.replacedAt <= token.expiresAt
+  if (endOf(token) > now) return isReplaced ? 'overlapping' : 'current'
+  return isReplaced ? 'replaced' : 'expired'
 }
 
 export const tokensCheck = object<TokensDocument>({

@@ -3968,6 +3968,7 @@ export interface Api<Options = CallOptions> {
      * `POST https://api.weixin.qq.com/cgi-bin/media/voice/queryrecoresultfortext`
      *
      * - For verifiedService; others get 48001.
+     * - A widespread Java client asks with GET.
      * - No errcode on success.
      * - Ask within 10 seconds of the submission and repeat until the text stops changing.
      */
@@ -4868,6 +4869,7 @@ export interface Api<Options = CallOptions> {
      *
      * - For verifiedSubscription, verifiedService, sandbox; others get 48001.
      * - 1000 calls a day.
+     * - The most used PHP client sends type as a form field instead of in the URL; accept it there too.
      * - The video description is one form field that holds JSON text, not two fields. One Python SDK sends it in the URL; accept it there too.
      * - thumb answers media_id here (unlike media.upload).
      * - No errcode on success.
@@ -4923,6 +4925,7 @@ export interface Api<Options = CallOptions> {
      *
      * - For verifiedSubscription, verifiedService, sandbox; others get 48001.
      * - 5000 calls a day.
+     * - A widespread Go client posts it without a body.
      * - No errcode on success. Counts include media added on the website.
      */
     count(params?: MaterialCountParams, options?: Options): Promise<MaterialCountResult>
@@ -4945,6 +4948,7 @@ export interface Api<Options = CallOptions> {
      *
      * - For verifiedSubscription, verifiedService, sandbox; others get 48001.
      * - 100000 calls a day; 500 for sandbox accounts.
+     * - The most used PHP client sends type as a form field instead of in the URL; accept it there too.
      * - type=thumb answers thumb_media_id and no media_id, which the documents leave out.
      * - No errcode on success.
      */
@@ -4956,6 +4960,7 @@ export interface Api<Options = CallOptions> {
      *
      * - For verifiedSubscription, verifiedService, sandbox; others get 48001.
      * - 200000 calls a day; 1000 for sandbox accounts.
+     * - A widespread Go client posts it without a body.
      * - Files come with Content-Type image/jpeg, image/png, image/gif, audio/amr, audio/mpeg and a header Content-disposition: attachment; filename="MEDIA_ID.jpg". Clients take the name from it.
      * - Videos come as JSON {video_url: …} (plain http link).
      * - Errors come as JSON with Content-Type application/json; encoding=utf-8, older replies text/plain. Some SDKs compare the header literally, see README.md.
@@ -4993,6 +4998,7 @@ export interface Api<Options = CallOptions> {
      *
      * - For verifiedSubscription, service, verifiedService, sandbox; others get 48001.
      * - 10000 calls a day; 1000 for sandbox accounts.
+     * - An older Node client posts it.
      * - No errcode on success.
      * - Answers 46003 when no menu was made through the API.
      */
@@ -5004,6 +5010,7 @@ export interface Api<Options = CallOptions> {
      *
      * - For verifiedSubscription, service, verifiedService, sandbox; others get 48001.
      * - 1000 calls a day; 100 for sandbox accounts.
+     * - An older Node client posts it.
      * - Also deletes every conditional menu.
      * - Succeeds even when there is no menu.
      */
@@ -5015,6 +5022,7 @@ export interface Api<Options = CallOptions> {
      *
      * - For verifiedSubscription, service, verifiedService, sandbox; others get 48001.
      * - 10000 calls a day.
+     * - An older Node client posts it.
      * - No errcode on success. sub_button has the shape {list:[…]} here and […] in menu.get.
      */
     currentSelfMenu(params?: MenuCurrentSelfMenuParams, options?: Options): Promise<MenuCurrentSelfMenuResult>
@@ -5428,6 +5436,7 @@ export interface Api<Options = CallOptions> {
      * `GET https://api.weixin.qq.com/cgi-bin/template/get_industry`
      *
      * - For verifiedService, sandbox; others get 48001.
+     * - Widespread PHP and Go clients post it, with an empty body or {}.
      * - No errcode on success.
      */
     getIndustry(params?: TemplateGetIndustryParams, options?: Options): Promise<TemplateGetIndustryResult>
@@ -5447,6 +5456,7 @@ export interface Api<Options = CallOptions> {
      * `GET https://api.weixin.qq.com/cgi-bin/template/get_all_private_template`
      *
      * - For verifiedService, sandbox; others get 48001.
+     * - Widespread PHP and Go clients post it, with an empty body or {}.
      * - No errcode on success.
      */
     list(params?: TemplateListParams, options?: Options): Promise<TemplateListResult>
@@ -5533,6 +5543,7 @@ export interface Api<Options = CallOptions> {
      *
      * - For subscription, verifiedSubscription, service, verifiedService, sandbox; others get 48001.
      * - 1000000 calls a day.
+     * - A widespread Go client posts it without a body.
      * - The answer does contain errcode 0 and errmsg ok, unlike most reads.
      * - Cache it; repeated calls return the same ticket until it nears expiry.
      */
@@ -5546,6 +5557,7 @@ export interface Api<Options = CallOptions> {
      *
      * - For subscription, verifiedSubscription, service, verifiedService, sandbox; others get 48001.
      * - 5000 calls a day.
+     * - An older Node client posts it.
      * - No errcode on success.
      */
     callback(params?: IpCallbackParams, options?: Options): Promise<IpCallbackResult>

@@ -1,14 +1,26 @@
 /** The control API as functions: the only place of the window that sends requests. */
 import type {
+  Account,
+  AccountPatch,
   Action,
   ActionResult,
+  Call,
   CallbackConfig,
+  CallDetail,
   ClockChange,
   ClockState,
+  EndpointInfo,
   Fan,
+  FaultRule,
   NewFans,
   PhoneMessage,
   Push,
+  QuotaReset,
+  QuotaUse,
+  Replay,
+  StateDocument,
+  TokenChange,
+  TokenList,
   Verification,
 } from '../../../src/control/types.ts'
 
@@ -47,6 +59,25 @@ export const api = {
     request<PhoneMessage[]>('GET', `/fans/${encodeURIComponent(openid)}/messages`),
   pushes: ({ limit, before }: Page) =>
     request<Push[]>('GET', `/pushes?limit=${limit}${before === undefined ? '' : `&before=${before}`}`),
+  replay: (id: number, wish: Replay) => request<Push>('POST', `/pushes/${id}/replay?wait=false`, wish),
+  calls: ({ limit, before }: Page) =>
+    request<Call[]>('GET', `/calls?limit=${limit}${before === undefined ? '' : `&before=${before}`}`),
+  call: (id: number) => request<CallDetail>('GET', `/calls/${id}`),
+  endpoints: () => request<EndpointInfo[]>('GET', '/endpoints'),
+  patchAccount: (appid: string, patch: AccountPatch) =>
+    request<Account>('PATCH', `/accounts/${encodeURIComponent(appid)}`, patch),
+  tokens: (appid: string) => request<TokenList>('GET', `/accounts/${encodeURIComponent(appid)}/tokens`),
+  changeTokens: (appid: string, change: TokenChange) =>
+    request<{ tokens: number }>('POST', `/accounts/${encodeURIComponent(appid)}/tokens`, change),
+  newSecret: (appid: string) =>
+    request<{ secret: string }>('POST', `/accounts/${encodeURIComponent(appid)}/secret`, {}),
+  quotas: (appid: string) => request<QuotaUse[]>('GET', `/accounts/${encodeURIComponent(appid)}/quotas`),
+  resetQuotas: (appid: string, wish: QuotaReset) =>
+    request<QuotaUse[]>('POST', `/accounts/${encodeURIComponent(appid)}/quotas`, wish),
+  faults: () => request<FaultRule[]>('GET', '/faults'),
+  setFaults: (rules: readonly FaultRule[]) => request<FaultRule[]>('PUT', '/faults', rules),
+  state: () => request<StateDocument>('GET', '/state'),
+  setState: (document: unknown) => request<unknown>('PUT', '/state', document),
   changeClock: (change: ClockChange) => request<ClockState>('POST', '/clock', change),
   reset: () => request<unknown>('POST', '/reset', {}),
 }
@@ -58,7 +89,12 @@ export function webviewUrl(openid: string, url: string): string {
   return `/_sim/webview?${new URLSearchParams({ openid, url }).toString()}`
 }
 
-async function request<T>(method: 'GET' | 'POST' | 'PUT', path: string, body?: unknown): Promise<T> {
+/** @throws ApiError */
+export async function request<T>(
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH',
+  path: string,
+  body?: unknown,
+): Promise<T> {
   const response = await send(method, path, body)
   const answer = await response.json().catch(() => null)
   if (!response.ok) {

@@ -4,7 +4,15 @@ import { createStore, type Store } from '../parts/store.ts'
 import { api } from './api.ts'
 import { listen } from './events.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
-import { addMessages, applyEvent, EMPTY, mergePushes, type SimEvent, type SimState } from './state.ts'
+import {
+  addCalls,
+  addMessages,
+  applyEvents,
+  EMPTY,
+  mergePushes,
+  type SimEvent,
+  type SimState,
+} from './state.ts'
 
 export interface Sim {
   store: Store<SimState>
@@ -15,6 +23,7 @@ export interface Sim {
   watch: (openids: readonly string[]) => Promise<void>
   act: (openid: string, action: Action) => Promise<ActionResult>
   loadMorePushes: () => Promise<void>
+  loadMoreCalls: () => Promise<void>
   /** Real milliseconds since this attempt was first seen waiting. */
   waited: (push: Push, attempt: Attempt) => number
 }
@@ -35,10 +44,11 @@ export function createSim(onError: (error: unknown) => void): Sim {
     const events = queue
     queue = []
     const generation = store.get().generation
-    store.update((state) => events.reduce((next, event) => applyEvent(next, event, watched), state))
+    store.update((state) => applyEvents(state, events, watched))
     if (store.get().generation === generation) return
     seen.clear()
     readPushes().catch(onError)
+    readCalls().catch(onError)
     // A reset may have taken people away whose phones were open.
     const { fans } = store.get()
     readMessages(watched.filter((openid) => fans.some((fan) => fan.openid === openid))).catch(onError)
@@ -55,6 +65,16 @@ export function createSim(onError: (error: unknown) => void): Sim {
         morePushes: page.length === FIRST_PAGE,
       }
     })
+  }
+
+  async function readCalls(): Promise<void> {
+    const { generation } = store.get()
+    const page = await api.calls({ limit: FIRST_PAGE })
+    store.update((state) =>
+      state.generation === generation
+        ? { ...state, calls: addCalls(page, state.calls ?? []), moreCalls: page.length === FIRST_PAGE }
+        : state,
+    )
   }
 
   async function readMessages(openids: readonly string[]): Promise<void> {
@@ -113,6 +133,22 @@ export function createSim(onError: (error: unknown) => void): Sim {
           if (state.generation !== generation) return state
           return { ...state, pushes: mergePushes(state.pushes ?? [], page), morePushes: page.length === PAGE }
         })
+      } finally {
+        loadingMore = false
+      }
+    },
+    async loadMoreCalls() {
+      const { calls, moreCalls, generation } = store.get()
+      const before = calls?.at(-1)?.id
+      if (loadingMore || !moreCalls || before === undefined) return
+      loadingMore = true
+      try {
+        const page = await api.calls({ limit: PAGE, before })
+        store.update((state) =>
+          state.generation === generation
+            ? { ...state, calls: addCalls(state.calls ?? [], page), moreCalls: page.length === PAGE }
+            : state,
+        )
       } finally {
         loadingMore = false
       }

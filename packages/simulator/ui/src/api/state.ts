@@ -1,5 +1,13 @@
 /** What the window knows about the simulator, and how each event of the stream changes it. */
-import type { Account, ClockState, Fan, PhoneMessage, Push, SimEvents } from '../../../src/control/types.ts'
+import type {
+  Account,
+  Call,
+  ClockState,
+  Fan,
+  PhoneMessage,
+  Push,
+  SimEvents,
+} from '../../../src/control/types.ts'
 
 export interface SimState {
   /** `offline` once a connection broke; the stream reconnects by itself. */
@@ -16,6 +24,9 @@ export interface SimState {
   pushes: Push[] | null
   /** There are older pushes than the loaded ones. */
   morePushes: boolean
+  /** API calls, newest first. null until the first page came. */
+  calls: Call[] | null
+  moreCalls: boolean
   /** New messages of people whose phone is hidden. */
   unread: { [openid: string]: number }
 }
@@ -29,13 +40,15 @@ export const EMPTY: SimState = {
   messages: {},
   pushes: null,
   morePushes: false,
+  calls: null,
+  moreCalls: false,
   unread: {},
 }
 
 export type SimEvent = { [Name in keyof SimEvents]: { name: Name; data: SimEvents[Name] } }[keyof SimEvents]
 
 /** `watched`: people whose phone is open, whose messages are therefore read at once. */
-export function applyEvent(state: SimState, event: SimEvent, watched: readonly string[]): SimState {
+function applyEvent(state: SimState, event: SimEvent, watched: readonly string[]): SimState {
   switch (event.name) {
     case 'snapshot':
       return {
@@ -61,6 +74,35 @@ export function applyEvent(state: SimState, event: SimEvent, watched: readonly s
     default:
       return state
   }
+}
+
+/**
+ * Events of one frame. Calls come by the thousand and change nothing else, so that they are entered together; a
+ * snapshot makes the earlier ones void.
+ */
+export function applyEvents(
+  state: SimState,
+  events: readonly SimEvent[],
+  watched: readonly string[],
+): SimState {
+  let next = state
+  let calls: Call[] = []
+  for (const event of events) {
+    if (event.name === 'call') calls.push(event.data)
+    else next = applyEvent(next, event, watched)
+    if (event.name === 'snapshot') calls = []
+  }
+  return calls.length === 0 ? next : { ...next, calls: addCalls(next.calls ?? [], calls) }
+}
+
+/** More rows than anybody reads; the oldest go. */
+const MOST_CALLS = 50_000
+
+export function addCalls(known: readonly Call[], added: readonly Call[]): Call[] {
+  const newest = known[0]?.id ?? 0
+  const isOrdered = added.every((call, index) => call.id > (added[index - 1]?.id ?? newest))
+  if (isOrdered) return [...added.toReversed(), ...known].slice(0, MOST_CALLS)
+  return mergeById(known, added, (a, b) => b.id - a.id).slice(0, MOST_CALLS)
 }
 
 /** Ids keep the order and tell doubles. */

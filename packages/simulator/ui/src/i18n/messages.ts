@@ -1,8 +1,13 @@
+import { panelEn, panelZh } from './panel-messages.ts'
+import { phoneEn, phoneZh } from './phone-messages.ts'
+
 /**
  * Every word of the window in both languages, 中文 first. What WeChat's phone itself says (关注公众号, 发送, 下午2:32)
  * is drawn by the phone and never translated.
  */
 export const zh = {
+  ...panelZh,
+  ...phoneZh,
   brand: '本机微信',
   connected: '已接通',
   notConnected: '还没有接通',
@@ -56,7 +61,6 @@ export const zh = {
   panel: '开发者面板',
   panelShort: '面板',
   backToPhone: '手机',
-  pushes: '推送',
   searchPushes: '搜索推送',
   searchHint: '内容、openid、MsgId…',
   filter: '筛选',
@@ -170,6 +174,8 @@ export const zh = {
 export type MessageKey = keyof typeof zh
 
 export const en: Record<MessageKey, string> = {
+  ...panelEn,
+  ...phoneEn,
   brand: 'WeChat on your machine',
   connected: 'Connected',
   notConnected: 'Not connected',
@@ -224,7 +230,6 @@ export const en: Record<MessageKey, string> = {
   panel: 'Developer panel',
   panelShort: 'Panel',
   backToPhone: 'Phone',
-  pushes: 'Pushes',
   searchPushes: 'Search pushes',
   searchHint: 'Content, openid, MsgId…',
   filter: 'Filter',

@@ -37,14 +37,14 @@ export function EmptyLog() {
   )
 }
 
-export function NoneFound({ onShowAll }: { onShowAll: () => void }) {
+export function NoneFound({ title, onShowAll }: { title?: string; onShowAll: () => void }) {
   const t = useT()
   return (
     <div className="empty">
       <span className="ic">
         <Icon name="search" />
       </span>
-      <h4>{t('noneFound')}</h4>
+      <h4>{title ?? t('noneFound')}</h4>
       <p>{t('noneFoundText')}</p>
       <div className="inrow">
         <button type="button" className="btn" onClick={onShowAll}>

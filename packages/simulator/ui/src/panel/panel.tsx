@@ -1,16 +1,34 @@
+import { type FC, type KeyboardEvent, useEffect } from 'react'
 import { useT } from '../i18n/use-t.ts'
 import { Icon } from '../parts/icon.tsx'
-import { useSim, useWindow } from '../view/window.ts'
+import type { IconName } from '../parts/icons.ts'
+import { type Tab, TABS } from '../view/view.ts'
+import { useSim, useView, useWindow } from '../view/window.ts'
+import { AccountTab } from './account/account-tab.tsx'
+import { CallLog } from './calls/call-log.tsx'
+import { isFailed } from './calls/outcome.ts'
+import { FaultsTab } from './faults/faults-tab.tsx'
 import { failedCount } from './outcome.ts'
 import { PushLog } from './push-log.tsx'
+import { StateTab } from './state/state-tab.tsx'
+import { TokensTab } from './tokens/tokens-tab.tsx'
 
-/** The developer's side. Further tabs stand beside 推送 as they come. */
+const LOOKS: Record<Tab, { icon: IconName; page: FC; isLog: boolean }> = {
+  pushes: { icon: 'push', page: PushLog, isLog: true },
+  calls: { icon: 'api', page: CallLog, isLog: true },
+  tokens: { icon: 'key', page: TokensTab, isLog: false },
+  faults: { icon: 'bolt', page: FaultsTab, isLog: false },
+  account: { icon: 'id', page: AccountTab, isLog: false },
+  state: { icon: 'db', page: StateTab, isLog: false },
+}
+
+/** The developer's side. */
 export function Panel() {
   const t = useT()
   const { set } = useWindow()
-  const pushes = useSim((state) => state.pushes)
+  const tab = useView((view) => view.tab)
   const offline = useSim((state) => state.link === 'offline')
-  const failures = failedCount(pushes ?? [])
+  const { page: Page, isLog } = LOOKS[tab]
   return (
     <main className="panel" aria-label={t('panel')}>
       <div className="tabs">
@@ -23,20 +41,7 @@ export function Panel() {
           <Icon name="back" />
           <span>{t('backToPhone')}</span>
         </button>
-        <div role="tablist" aria-label={t('panel')}>
-          <button
-            type="button"
-            role="tab"
-            id="tab-pushes"
-            data-testid="tab-pushes"
-            aria-selected="true"
-            aria-controls="panel-pushes"
-          >
-            <Icon name="push" />
-            <span>{t('pushes')}</span>
-            {failures > 0 && <span className="pip bad">{failures}</span>}
-          </button>
-        </div>
+        <Tabs />
       </div>
       {offline && (
         <p className="banner" role="alert" data-testid="offline">
@@ -44,9 +49,60 @@ export function Panel() {
           {t('offlineText')}
         </p>
       )}
-      <div className="split" role="tabpanel" id="panel-pushes" aria-labelledby="tab-pushes">
-        <PushLog />
+      <div
+        key={tab}
+        className={isLog ? 'split' : 'tabpage'}
+        role="tabpanel"
+        id={`panel-${tab}`}
+        aria-labelledby={`tab-${tab}`}
+        {...(!isLog && { 'data-area': 'detail' })}
+      >
+        <Page />
       </div>
     </main>
+  )
+}
+
+function Tabs() {
+  const t = useT()
+  const { set } = useWindow()
+  const tab = useView((view) => view.tab)
+  const failures = useSim((state) => failedCount(state.pushes ?? []))
+  const errors = useSim((state) => (state.calls ?? []).reduce((sum, call) => sum + Number(isFailed(call)), 0))
+  const counts: { [name in Tab]?: number } = { pushes: failures, calls: errors }
+
+  useEffect(() => {
+    document.getElementById(`tab-${tab}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [tab])
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0
+    const next = TABS.at((TABS.indexOf(tab) + step) % TABS.length)
+    if (step === 0 || !next) return
+    event.preventDefault()
+    set({ tab: next })
+    document.getElementById(`tab-${next}`)?.focus()
+  }
+
+  return (
+    <div role="tablist" aria-label={t('panel')} onKeyDown={onKeyDown}>
+      {TABS.map((name) => (
+        <button
+          key={name}
+          type="button"
+          role="tab"
+          id={`tab-${name}`}
+          data-testid={`tab-${name}`}
+          aria-selected={name === tab}
+          aria-controls={`panel-${name}`}
+          tabIndex={name === tab ? 0 : -1}
+          onClick={() => set({ tab: name })}
+        >
+          <Icon name={LOOKS[name].icon} />
+          <span>{t(`tab.${name}`)}</span>
+          {(counts[name] ?? 0) > 0 && <span className="pip bad">{counts[name]}</span>}
+        </button>
+      ))}
+    </div>
   )
 }

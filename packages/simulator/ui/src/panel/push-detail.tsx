@@ -6,6 +6,7 @@ import { AttemptsChart } from './attempts-chart.tsx'
 import { Explanation } from './explanation.tsx'
 import { OnPhone } from './on-phone.tsx'
 import { lastAttempt, toKind, toOutcome } from './outcome.ts'
+import { PushActions } from './push-actions.tsx'
 import { ReplySection } from './reply-section.tsx'
 import { RequestSection } from './request-section.tsx'
 import { SignatureSection } from './signature-section.tsx'
@@ -34,7 +35,7 @@ function Detail({ push }: { push: Push }) {
       tabIndex={0}
       aria-label={t('openDetail', { id: push.id })}
     >
-      <DetailHead push={push} />
+      <DetailHead push={push} attempt={attempt} />
       <Explanation push={push} attempt={attempt} />
       <section className="sec">
         <h3>
@@ -49,7 +50,7 @@ function Detail({ push }: { push: Push }) {
   )
 }
 
-function DetailHead({ push }: { push: Push }) {
+function DetailHead({ push, attempt }: { push: Push; attempt: Attempt | undefined }) {
   const t = useT()
   const language = useView((view) => view.language)
   const outcome = toOutcome(push, useWaited(push), t, language)
@@ -57,7 +58,13 @@ function DetailHead({ push }: { push: Push }) {
     <header>
       <div className="dtitle">
         <h2 title={push.summary}>
-          {toKind(push.kind, t)} · <bdi>{push.summary}</bdi>
+          {toKind(push.kind, t)}
+          {push.summary !== '' && (
+            <>
+              {' · '}
+              <bdi>{push.summary}</bdi>
+            </>
+          )}
         </h2>
         <span className={`tag ${outcome.tone}`} data-testid="push-outcome">
           {outcome.text}
@@ -74,7 +81,9 @@ function DetailHead({ push }: { push: Push }) {
             MsgId <span className="mono">{push.MsgId}</span>
           </span>
         )}
+        {push.replayOf !== undefined && <span>{t('replay.of', { id: push.replayOf })}</span>}
       </p>
+      <PushActions push={push} attempt={attempt} />
     </header>
   )
 }

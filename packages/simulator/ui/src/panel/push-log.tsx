@@ -1,19 +1,22 @@
 import { useDeferredValue, useEffect, useMemo, useState } from 'react'
 import type { Push } from '../../../src/control/types.ts'
+import { useT } from '../i18n/use-t.ts'
 import { useAccount } from '../view/use-shown.ts'
 import { useSim, useView, useWindow } from '../view/window.ts'
 import { EmptyLog, LogSkeleton, NoneFound } from './empty-log.tsx'
-import { findPush } from './find-push.ts'
 import { failedCount } from './outcome.ts'
 import { PushDetail } from './push-detail.tsx'
 import { PushList } from './push-list.tsx'
-import { type Filter, PushToolbar } from './push-toolbar.tsx'
+import { findRow } from './rows/find-row.ts'
+import { type Filter, LogToolbar } from './rows/log-toolbar.tsx'
+import { useHeld } from './rows/use-held.ts'
 import { StatusLine } from './status-line.tsx'
 
 const NONE: readonly Push[] = []
 
 /** The list of pushes and, beside it, the selected one. */
 export function PushLog() {
+  const t = useT()
   const appid = useAccount()?.appid
   const loaded = useSim((state) => state.pushes)
   const all = useMemo(() => (loaded ?? NONE).filter((push) => push.appid === appid), [loaded, appid])
@@ -23,15 +26,17 @@ export function PushLog() {
   const wanted = useDeferredValue(search)
   const rows = useMemo(() => pick(held.rows, filter, wanted), [held.rows, filter, wanted])
   const selected = useView((view) => view.selectedPush)
-  const shown = findPush(all, selected) ?? rows[0]
+  const shown = findRow(all, selected) ?? rows[0]
   const isNarrowed = filter !== 'all' || search !== ''
   useWholeLog(isNarrowed)
 
   return (
     <>
       <div className="listpane" data-area="list">
-        <PushToolbar
+        <LogToolbar
           search={search}
+          hint={t('searchHint')}
+          label={t('searchPushes')}
           onSearch={setSearch}
           filter={filter}
           onFilter={setFilter}
@@ -65,17 +70,6 @@ function useWholeLog(wanted: boolean): void {
   useEffect(() => {
     if (wanted && more && oldest !== undefined) sim.loadMorePushes().catch(fail)
   }, [sim, fail, wanted, more, oldest])
-}
-
-/** While the log is held, the rows of that moment stay; `fresh` counts what came since. */
-function useHeld(all: readonly Push[]): { rows: readonly Push[]; fresh: number } {
-  const isHeld = useView((view) => view.held)
-  const [frozen, setFrozen] = useState<readonly Push[] | null>(null)
-  if (isHeld && frozen === null) setFrozen(all)
-  if (!isHeld && frozen !== null) setFrozen(null)
-  if (!isHeld || frozen === null) return { rows: all, fresh: 0 }
-  const newest = frozen[0]?.id ?? 0
-  return { rows: frozen, fresh: all.filter((push) => push.id > newest).length }
 }
 
 function pick(pushes: readonly Push[], filter: Filter, search: string): readonly Push[] {

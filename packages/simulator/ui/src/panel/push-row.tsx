@@ -6,7 +6,7 @@ import { toClock, toDuration } from '../parts/time.ts'
 import { useSim, useView, useWindow } from '../view/window.ts'
 import { Lane } from './lane.tsx'
 import { attemptWord, toKind, toOutcome } from './outcome.ts'
-import { ROW } from './use-rows-in-view.ts'
+import { ROW } from './rows/use-rows-in-view.ts'
 import { useWaited } from './use-waited.ts'
 
 /** One line of the log: who said what, how it ended, and the attempts on the common scale. */
@@ -34,7 +34,7 @@ export const PushRow = memo(function PushRow({
       tabIndex={selected ? 0 : -1}
       style={{ top: (position - 1) * ROW }}
       data-testid={`push-${push.id}`}
-      data-push={push.id}
+      data-row={push.id}
       data-outcome={push.outcome ?? 'waiting'}
       aria-selected={selected}
       aria-setsize={total}
@@ -45,6 +45,7 @@ export const PushRow = memo(function PushRow({
         <div className="l1">
           <span className="seq">#{push.id}</span>
           <span className="kind">{toKind(push.kind, t)}</span>
+          {push.replayOf !== undefined && <span className="again">↻ #{push.replayOf}</span>}
           <b title={push.summary}>
             <bdi>{push.summary}</bdi>
           </b>

@@ -84,3 +84,12 @@ function toDayPart(hour: number): string {
 function midnight(ms: number): number {
   return new Date(ms).setHours(0, 0, 0, 0)
 }
+
+/** 1:57:41, 2:39 */
+export function toCountdown(ms: number): string {
+  const seconds = Math.ceil(ms / 1000)
+  const two = (n: number) => String(n).padStart(2, '0')
+  const hours = Math.floor(seconds / 3600)
+  const minutes = Math.floor((seconds % 3600) / 60)
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(seconds % 60)}` : `${minutes}:${two(seconds % 60)}`
+}

@@ -4,6 +4,7 @@ import { useT } from '../i18n/use-t.ts'
 import { useStore } from '../parts/store.ts'
 import { simNow, toStamp } from '../parts/time.ts'
 import { useSim, useView, useWindow } from '../view/window.ts'
+import { useConversations } from './conversations.ts'
 import { Message } from './message.tsx'
 import { OutgoingMessage } from './outgoing-message.tsx'
 import { usePhone } from './phone-context.ts'
@@ -18,7 +19,7 @@ export function Chat() {
   const t = useT()
   const { account, fan } = usePhone()
   const { sim } = useWindow()
-  const messages = useSim((state) => state.messages[fan.openid])
+  const messages = useConversations(fan.openid)?.chat
   const outgoing = useStore(sim.outbox.store, (items) => items)
   const own = outgoing.filter((item) => item.openid === fan.openid && item.state !== 'quick')
   const [pages, setPages] = useState(1)

@@ -1,21 +1,26 @@
 import { Icon } from '../parts/icon.tsx'
+import type { IconName } from '../parts/icons.ts'
 
 export function NavBar({
   title,
   typing = false,
+  unread = 0,
   onBack,
-  onProfile,
+  action,
 }: {
   title: string
   typing?: boolean
+  /** Of other chats, beside the arrow. */
+  unread?: number
   onBack?: () => void
-  onProfile?: () => void
+  action?: { label: string; icon: IconName; testId: string; run: () => void }
 }) {
   return (
     <header className="nav">
       {onBack ? (
         <button type="button" aria-label="返回" data-testid="back" onClick={onBack}>
           <Icon name="back" />
+          {unread > 0 && <span className="others">{unread > 99 ? '99+' : unread}</span>}
         </button>
       ) : (
         <span />
@@ -23,9 +28,9 @@ export function NavBar({
       <h2 className={typing ? 'typing' : ''}>
         <bdi>{title}</bdi>
       </h2>
-      {onProfile ? (
-        <button type="button" aria-label="账号资料" data-testid="profile" onClick={onProfile}>
-          <Icon name="person" />
+      {action ? (
+        <button type="button" aria-label={action.label} data-testid={action.testId} onClick={action.run}>
+          <Icon name={action.icon} />
         </button>
       ) : (
         <span />

@@ -2,6 +2,9 @@
 import { createContext, type ReactNode, useContext } from 'react'
 import type { Account, Action, Fan } from '../../../src/control/types.ts'
 
+/** What fills the screen below the status bar. */
+export type PhonePage = 'chat' | 'list' | 'folder' | 'notices' | 'profile' | 'scan'
+
 export interface PhoneScope {
   account: Account
   fan: Fan

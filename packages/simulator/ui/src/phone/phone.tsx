@@ -2,23 +2,33 @@ import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import type { Account, Fan } from '../../../src/control/types.ts'
 import { translator } from '../i18n/i18n.ts'
 import { toClock, useSimNow } from '../parts/time.ts'
-import { useWindow } from '../view/window.ts'
+import { useSim, useView, useWindow } from '../view/window.ts'
 import { Chat } from './chat.tsx'
+import { ChatList } from './chat-list.tsx'
 import { Composer } from './composer.tsx'
+import { isInFolder, isNotice, useUnread } from './conversations.ts'
+import { FolderPage } from './folder-page.tsx'
 import { NavBar } from './nav-bar.tsx'
-import { PhoneContext, type PhoneScope } from './phone-context.ts'
-import { Profile } from './profile.tsx'
+import { NoticesPage } from './notices-page.tsx'
+import { PhoneContext, type PhonePage, type PhoneScope } from './phone-context.ts'
+import { Profile, toScan } from './profile.tsx'
+import { Scanner, type Scanned } from './scanner.tsx'
 import { imageOf, toBase64 } from './files.ts'
 import { WebView } from './web-view.tsx'
 
 /** One follower's WeChat, open at this account. Who does not follow sees its profile. */
 export function Phone({ account, fan }: { account: Account; fan: Fan }) {
   const simWindow = useWindow()
-  const [wantsProfile, setWantsProfile] = useState(false)
+  const [wanted, goTo] = useState<PhonePage>('chat')
+  const [scanned, setScanned] = useState<Scanned | null>(null)
   const [web, setWeb] = useState<string | null>(null)
   const [cover, setCover] = useState<ReactNode>(null)
   const [heard] = useState(() => new Set<number>())
-  const inChat = fan.subscribed && !wantsProfile
+  // There is no chat without following.
+  const page = wanted === 'chat' && !fan.subscribed ? 'profile' : wanted
+  const inChat = page === 'chat'
+  const unread = useUnread(fan.openid, page === 'chat' || page === 'notices' ? page : null)
+  useWantedPage(fan.openid, goTo)
   const section = useRef<HTMLElement>(null)
 
   useEffect(() => {
@@ -44,6 +54,17 @@ export function Phone({ account, fan }: { account: Account; fan: Fan }) {
     }
   }, [account, fan, heard, simWindow])
 
+  /** A follower is in the chat at once; anybody else decides on the profile. */
+  function scan(code: Scanned): void {
+    if (fan.subscribed) {
+      goTo('chat')
+      void scope.send(toScan(code))
+    } else {
+      setScanned(code)
+      goTo('profile')
+    }
+  }
+
   function takeImage(data: DataTransfer, event: React.SyntheticEvent): void {
     const file = imageOf(data)
     if (!file || !inChat) return
@@ -66,24 +87,56 @@ export function Phone({ account, fan }: { account: Account; fan: Fan }) {
         onDrop={(event) => takeImage(event.dataTransfer, event)}
         onDragOver={(event) => event.preventDefault()}
       >
-        <div className={`screen ${web === null ? '' : 'white'} ${inChat ? '' : 'plain'}`}>
-          <StatusBar />
+        <div
+          className={`screen ${web === null ? '' : 'white'} ${inChat || page === 'list' || page === 'scan' ? '' : 'plain'}`}
+        >
+          <StatusBar dark={page === 'scan' && web === null} />
           <div className="page" inert={cover !== null}>
             {web !== null && <WebView url={web} onClose={() => setWeb(null)} />}
             <div className="page" hidden={web !== null}>
-              {inChat ? (
+              {page === 'chat' && (
                 <>
                   <NavBar
                     title={fan.typing ? '对方正在输入…' : account.name}
                     typing={fan.typing}
-                    onBack={() => setWantsProfile(true)}
-                    onProfile={() => setWantsProfile(true)}
+                    unread={unread.notices}
+                    onBack={() => goTo(isInFolder(account) ? 'folder' : 'list')}
+                    action={{
+                      label: '账号资料',
+                      icon: 'person',
+                      testId: 'profile',
+                      run: () => goTo('profile'),
+                    }}
                   />
                   <Chat />
                   <Composer />
                 </>
-              ) : (
-                <Profile onChat={() => setWantsProfile(false)} />
+              )}
+              {page === 'list' && <ChatList unread={unread} goTo={goTo} />}
+              {page === 'folder' && <FolderPage onBack={() => goTo('list')} onChat={() => goTo('chat')} />}
+              {page === 'notices' && <NoticesPage onBack={() => goTo('list')} />}
+              {page === 'scan' && (
+                <Scanner
+                  onBack={() => goTo('list')}
+                  onScan={scan}
+                  onAccount={() => {
+                    setScanned(null)
+                    goTo('profile')
+                  }}
+                />
+              )}
+              {page === 'profile' && (
+                <Profile
+                  scanned={scanned}
+                  onChat={() => {
+                    setScanned(null)
+                    goTo('chat')
+                  }}
+                  onList={() => {
+                    setScanned(null)
+                    goTo('list')
+                  }}
+                />
               )}
             </div>
           </div>
@@ -94,7 +147,22 @@ export function Phone({ account, fan }: { account: Account; fan: Fan }) {
   )
 }
 
+/** A bubble that is asked for from elsewhere may stand on another page. */
+function useWantedPage(openid: string, goTo: (page: PhonePage) => void): void {
+  const wanted = useView((view) => view.wantedBubble)
+  const messages = useSim((state) => state.messages[openid])
+  useEffect(() => {
+    const message = messages?.find(({ id }) => id === wanted?.messageId)
+    if (wanted?.openid === openid && message) goTo(isNotice(message) ? 'notices' : 'chat')
+  }, [wanted, messages, openid, goTo])
+}
+
 /** The phone's own clock is the simulator's. */
-function StatusBar() {
-  return <div className="statusbar">{toClock(useSimNow()).slice(0, 5)}</div>
+function StatusBar({ dark }: { dark: boolean }) {
+  const theme = dark ? { 'data-theme': 'dark' } : {}
+  return (
+    <div className="statusbar" {...theme}>
+      {toClock(useSimNow()).slice(0, 5)}
+    </div>
+  )
 }

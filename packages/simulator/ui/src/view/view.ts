@@ -4,6 +4,9 @@ import { createStore, type Store } from '../parts/store.ts'
 export type Language = 'zh' | 'en'
 type Theme = 'light' | 'dark'
 
+export const TABS = ['pushes', 'calls', 'tokens', 'faults', 'account', 'state'] as const
+export type Tab = (typeof TABS)[number]
+
 export interface View {
   language: Language
   theme: Theme
@@ -11,8 +14,12 @@ export interface View {
   openPhones: readonly string[]
   /** In a narrow window one side fills it. */
   side: 'phone' | 'panel'
+  /** What the panel shows. */
+  tab: Tab
   /** null: the detail follows the newest push. */
   selectedPush: number | null
+  /** null: the detail follows the newest call. */
+  selectedCall: number | null
   /** A bubble to bring into view; `turn` makes asking twice two wishes. */
   wantedBubble: { openid: string; messageId: number; turn: number } | null
   /** The log stands still. */
@@ -38,7 +45,9 @@ export function createView(storage: Storage, prefersDark: boolean): Store<View> 
     theme: prefersDark ? 'dark' : 'light',
     openPhones: [],
     side: 'phone',
+    tab: 'pushes',
     selectedPush: null,
+    selectedCall: null,
     wantedBubble: null,
     held: false,
     bars: {},

@@ -31,8 +31,10 @@ export function createSimWindow(view: Store<View>): SimWindow {
   let last = 0
   let turn = 0
 
+  /** A push that is selected, on a phone for example, is also shown. */
   function set(change: Partial<View>): void {
-    view.update((value) => ({ ...value, ...change }))
+    const tab: Partial<View> = typeof change.selectedPush === 'number' ? { tab: 'pushes' } : {}
+    view.update((value) => ({ ...value, ...tab, ...change }))
   }
 
   function toast(text: string, tone: Toast['tone'] = 'plain'): void {

@@ -4,10 +4,12 @@ import { Dialog } from '../parts/dialog.tsx'
 import { useWindow } from '../view/window.ts'
 
 const KEYS: readonly { keys: string; text: MessageKey }[] = [
+  { keys: '1–6', text: 'key.tabs' },
   { keys: '/', text: 'key./' },
   { keys: '↑ ↓ Home End', text: 'key.arrows' },
   { keys: 'Enter', text: 'key.Enter' },
   { keys: 'B', text: 'key.B' },
+  { keys: 'R E U C', text: 'key.replay' },
   { keys: 'P', text: 'key.P' },
   { keys: 'M', text: 'key.M' },
   { keys: 'D', text: 'key.D' },

@@ -1,5 +1,6 @@
 /** The keyboard of the window. Single letters work outside text fields only. */
 import { useEffect } from 'react'
+import { TABS } from '../view/view.ts'
 import { type SimWindow, useWindow } from '../view/window.ts'
 
 const AREAS = ['top', 'rail', 'phones', 'list', 'detail']
@@ -20,6 +21,8 @@ function handle(event: KeyboardEvent, { view, set }: SimWindow): void {
     return run(event, () => focusComposer(Number(event.code.at(-1)) - 1, set))
   if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || view.get().dialog) return
   const value = view.get()
+  const tab = TABS[Number(event.key) - 1]
+  if (tab) return set({ tab })
   switch (event.key.toLowerCase()) {
     case '/':
       return run(event, () => (set({ side: 'panel' }), focusSoon('[data-search]')))
@@ -36,8 +39,18 @@ function handle(event: KeyboardEvent, { view, set }: SimWindow): void {
         ? focusSoon('.row[aria-selected=true]')
         : document.querySelector<HTMLElement>('[data-show-bubble]')?.click()
     case 'escape':
-      return set({ selectedPush: null })
+      return set({ selectedPush: null, selectedCall: null })
+    case 'r':
+    case 'e':
+    case 'u':
+    case 'c':
+      return run(event, () => clickKey(event.key.toLowerCase()))
   }
+}
+
+/** The button that a letter stands for, where it is on screen. */
+function clickKey(key: string): void {
+  document.querySelector<HTMLElement>(`button[data-key=${key}], [data-key=${key}] button`)?.click()
 }
 
 function run(event: KeyboardEvent, action: () => void): void {

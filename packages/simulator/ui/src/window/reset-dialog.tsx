@@ -11,7 +11,7 @@ export function ResetDialog() {
     set({ dialog: null })
     try {
       await api.reset()
-      set({ selectedPush: null, wantedBubble: null, held: false, bars: {} })
+      set({ selectedPush: null, selectedCall: null, wantedBubble: null, held: false, bars: {} })
       toast(t('resetDone'))
     } catch (error) {
       fail(error)

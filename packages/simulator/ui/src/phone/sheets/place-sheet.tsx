@@ -15,12 +15,13 @@ const PLACES: readonly Place[] = [
 ]
 
 /** 位置: a known place, or any by its figures. Also what `location_select` menu buttons open. */
-export function PlaceSheet({ onPick }: { onPick: (place: Place) => void }) {
+export function PlaceSheet({ submit = '发送', onPick }: { submit?: string; onPick: (place: Place) => void }) {
   const t = useT()
   const [place, setPlace] = useState(() => toFields(PLACES[0]))
   return (
     <FormSheet
       title="位置"
+      submit={submit}
       onSubmit={() =>
         onPick({ label: place.label, latitude: Number(place.latitude), longitude: Number(place.longitude) })
       }

@@ -17,7 +17,9 @@ export function Sheet({
   useEffect(() => {
     const before = document.activeElement
     const first =
-      box.current?.querySelector<HTMLElement>('input:not([hidden])') ?? box.current?.querySelector('button')
+      box.current?.querySelector<HTMLElement>('input:not([hidden], :disabled)') ??
+      box.current?.querySelector<HTMLElement>('button:not(:disabled)') ??
+      box.current
     first?.focus()
     return () => {
       if (before instanceof HTMLElement) before.focus()
@@ -34,7 +36,15 @@ export function Sheet({
         cover(null)
       }}
     >
-      <div ref={box} className="sheet" role="dialog" aria-modal="true" aria-label={label} data-testid="sheet">
+      <div
+        ref={box}
+        tabIndex={-1}
+        className="sheet"
+        role="dialog"
+        aria-modal="true"
+        aria-label={label}
+        data-testid="sheet"
+      >
         {children}
       </div>
     </div>

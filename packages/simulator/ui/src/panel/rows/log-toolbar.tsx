@@ -1,19 +1,24 @@
 import { useRef } from 'react'
-import { useT } from '../i18n/use-t.ts'
-import { Icon } from '../parts/icon.tsx'
-import { Seg } from '../parts/seg.tsx'
-import { useView, useWindow } from '../view/window.ts'
+import { useT } from '../../i18n/use-t.ts'
+import { Icon } from '../../parts/icon.tsx'
+import { Seg } from '../../parts/seg.tsx'
+import { useView, useWindow } from '../../view/window.ts'
 
 export type Filter = 'all' | 'failed'
 
-export function PushToolbar({
+export function LogToolbar({
   search,
+  hint,
+  label,
   onSearch,
   filter,
   onFilter,
   failed,
 }: {
   search: string
+  /** What can be searched. */
+  hint: string
+  label: string
   onSearch: (text: string) => void
   filter: Filter
   onFilter: (filter: Filter) => void
@@ -32,8 +37,8 @@ export function PushToolbar({
           data-search
           data-testid="search"
           value={search}
-          placeholder={t('searchHint')}
-          aria-label={t('searchPushes')}
+          placeholder={hint}
+          aria-label={label}
           onChange={({ target }) => onSearch(target.value)}
           onKeyDown={(event) => {
             if (event.key !== 'Escape') return

@@ -1,0 +1,137 @@
+import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { ROW, useRowsInView } from './use-rows-in-view.ts'
+
+/** Where a row stands; what it needs to place and announce itself. */
+export interface RowPlace {
+  position: number
+  total: number
+  selected: boolean
+}
+
+/** A virtual list, newest on top: 50,000 rows cost what fits on the screen. Rows carry their id as `data-row`. */
+export function RowList<T extends { id: number }>({
+  rows,
+  label,
+  head,
+  shownId,
+  fresh,
+  newText,
+  onSelect,
+  onNearEnd,
+  onShowNew,
+  children,
+}: {
+  rows: readonly T[]
+  label: string
+  head: ReactNode
+  shownId: number | null
+  /** What came since the log was held. */
+  fresh: number
+  newText: (count: number) => string
+  onSelect: (id: number) => void
+  /** The reader comes to the oldest rows. */
+  onNearEnd: () => void
+  onShowNew: () => void
+  children: (row: T, place: RowPlace) => ReactNode
+}) {
+  const list = useRef<HTMLDivElement>(null)
+  const { first, last } = useRowsInView(list, rows.length)
+  const [unseen, setUnseen] = useStandStill(rows, list)
+  const waiting = fresh + unseen
+  // How long the list was when its end came near: a longer one asks again.
+  const nearEndOf = last >= rows.length - 20 ? rows.length : 0
+
+  useEffect(() => {
+    if (nearEndOf > 0) onNearEnd()
+  }, [nearEndOf, onNearEnd])
+
+  function select(index: number): void {
+    const row = rows[index]
+    const box = list.current
+    if (!row || !box) return
+    onSelect(row.id)
+    if (index * ROW < box.scrollTop) box.scrollTop = index * ROW
+    if ((index + 1) * ROW > box.scrollTop + box.clientHeight)
+      box.scrollTop = (index + 1) * ROW - box.clientHeight
+    requestAnimationFrame(() => box.querySelector<HTMLElement>(`[data-row="${row.id}"]`)?.focus())
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    const at = rows.findIndex((row) => row.id === shownId)
+    const targets: { [key: string]: number } = {
+      ArrowDown: Math.min(at + 1, rows.length - 1),
+      ArrowUp: Math.max(at - 1, 0),
+      Home: 0,
+      End: rows.length - 1,
+    }
+    const target = targets[event.key]
+    if (event.key === 'Enter') document.querySelector<HTMLElement>('.detail')?.focus()
+    else if (target === undefined) return
+    else select(target)
+    event.preventDefault()
+  }
+
+  function showNew(): void {
+    onShowNew()
+    setUnseen(0)
+    list.current?.scrollTo({ top: 0 })
+  }
+
+  return (
+    <>
+      <div className="lanehead">{head}</div>
+      <div className="listbox">
+        {waiting > 0 && (
+          <button type="button" className="newpill" data-testid="new-rows" onClick={showNew}>
+            {newText(waiting)}
+          </button>
+        )}
+        <div
+          ref={list}
+          className="list"
+          role="listbox"
+          tabIndex={-1}
+          aria-label={label}
+          onKeyDown={onKeyDown}
+        >
+          <div className="rows" style={{ height: rows.length * ROW }}>
+            {rows.slice(first, last + 1).map((row, index) =>
+              children(row, {
+                position: first + index + 1,
+                total: rows.length,
+                selected: row.id === shownId,
+              }),
+            )}
+          </div>
+        </div>
+      </div>
+    </>
+  )
+}
+
+/**
+ * Once the reader has scrolled away, new rows on top do not move what is being read.
+ * Gives how many came since, and the way to forget them.
+ */
+function useStandStill(rows: readonly { id: number }[], list: React.RefObject<HTMLDivElement | null>) {
+  const newest = useRef(rows[0]?.id ?? 0)
+  const [unseen, setUnseen] = useState(0)
+
+  useLayoutEffect(() => {
+    const added = rows.findIndex((row) => row.id <= newest.current)
+    newest.current = rows[0]?.id ?? 0
+    const box = list.current
+    if (!box || added <= 0 || box.scrollTop === 0) return
+    box.scrollBy(0, added * ROW)
+    setUnseen((before) => before + added)
+  }, [rows, list])
+
+  useEffect(() => {
+    const box = list.current
+    const onScroll = () => box?.scrollTop === 0 && setUnseen(0)
+    box?.addEventListener('scroll', onScroll, { passive: true })
+    return () => box?.removeEventListener('scroll', onScroll)
+  }, [list])
+
+  return [unseen, setUnseen] as const
+}
