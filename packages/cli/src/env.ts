@@ -1,4 +1,10 @@
-import { ENCRYPTION_MODES, type EncryptionMode } from '@yingwu/protocol'
+import {
+  ACCOUNT_KINDS,
+  type AccountKind,
+  ENCRYPTION_MODES,
+  type EncryptionMode,
+  isAccountKind,
+} from '@yingwu/protocol'
 import { LOG_LEVELS, type LogLevel, type ServerConfig } from '@yingwu/server'
 
 /** Every variable that the programs read; `--help` and the docs are made from this table. */
@@ -6,6 +12,16 @@ export const VARIABLES = {
   HOST: { default: '127.0.0.1', zh: '公众号服务器监听的地址', en: 'address the account server listens on' },
   PORT: { default: '8000', zh: '公众号服务器监听的端口', en: 'port the account server listens on' },
   SIMULATOR_PORT: { default: '8100', zh: '模拟器监听的端口', en: 'port the simulator listens on' },
+  SIMULATOR_HTTPS_PORT: {
+    default: '',
+    zh: '模拟器另外监听的 HTTPS 端口，供改 hosts 的程序用；经代理的 HTTPS 总在 SIMULATOR_PORT 上',
+    en: 'another port of the simulator for HTTPS, for programs led there by a hosts file; HTTPS through the proxy is always on SIMULATOR_PORT',
+  },
+  SIMULATOR_URL: {
+    default: '',
+    zh: '正在运行的模拟器的地址，供 trigger、call、menu 使用；默认本机 SIMULATOR_PORT',
+    en: 'the running simulator, for trigger, call and menu; default SIMULATOR_PORT on this machine',
+  },
   PUBLIC_URL: {
     default: '由 HOST 和 PORT 得出 from host and port',
     zh: '外界访问服务器的地址（网页授权跳回这里）',
@@ -24,6 +40,11 @@ export const VARIABLES = {
     default: '有密钥时 safe，否则 plain; safe if a key is given, else plain',
     zh: '消息加解密方式：plain、compatible、safe',
     en: 'encryption mode: plain, compatible or safe',
+  },
+  WECHAT_ACCOUNT_KIND: {
+    default: '',
+    zh: `账号类型，决定迟到的回复怎么送达：${Object.keys(ACCOUNT_KINDS).join('、')}；留空则只等微信重试`,
+    en: `kind of account, which decides how late answers go: ${Object.keys(ACCOUNT_KINDS).join(', ')}; empty: WeChat's retries wait, no more`,
   },
   WECHAT_API_URL: {
     default: 'https://api.weixin.qq.com',
@@ -74,6 +95,7 @@ export function serverConfig(env: Environment): ServerConfig & { botPath: string
     token: required('WECHAT_TOKEN'),
     ...(encodingAESKey === undefined ? {} : { encodingAESKey }),
     ...(previousEncodingAESKey === undefined ? {} : { previousEncodingAESKey }),
+    ...accountKind(env, problems),
     mode: mode(env, problems),
     apiUrl: url(env, 'WECHAT_API_URL', VARIABLES.WECHAT_API_URL.default, problems),
     openUrl: url(env, 'WECHAT_OPEN_URL', VARIABLES.WECHAT_OPEN_URL.default, problems),
@@ -91,17 +113,25 @@ function reachable(host: string): string {
   return host.includes(':') ? `[${host}]` : host
 }
 
-/** The port of the simulator. @throws EnvironmentError */
-export function simulatorPort(env: Environment): number {
+export interface SimulatorPorts {
+  port: number
+  httpsPort?: number
+}
+
+/** The ports of the simulator. @throws EnvironmentError */
+export function simulatorPorts(env: Environment): SimulatorPorts {
   const problems: string[] = []
   const port = number(env, 'SIMULATOR_PORT', 65_535, problems)
+  const httpsPort = env.SIMULATOR_HTTPS_PORT
+    ? number(env, 'SIMULATOR_HTTPS_PORT', 65_535, problems)
+    : undefined
   if (problems.length > 0) throw new EnvironmentError(problems.join('\n'))
-  return port
+  return { port, ...(httpsPort === undefined ? {} : { httpsPort }) }
 }
 
 function number(
   env: Environment,
-  name: 'PORT' | 'SIMULATOR_PORT' | 'WECHAT_MAX_AGE',
+  name: 'PORT' | 'SIMULATOR_PORT' | 'SIMULATOR_HTTPS_PORT' | 'WECHAT_MAX_AGE',
   max: number,
   problems: string[],
 ): number {
@@ -134,6 +164,16 @@ function mode(env: Environment, problems: string[]): EncryptionMode {
     problems.push(`WECHAT_MODE=${found}：需要 / needs WECHAT_ENCODING_AES_KEY`)
   }
   return found ?? 'plain'
+}
+
+function accountKind(env: Environment, problems: string[]): { kind?: AccountKind } {
+  const kind = env.WECHAT_ACCOUNT_KIND || undefined
+  if (isAccountKind(kind)) return { kind }
+  if (kind !== undefined) {
+    const kinds = Object.keys(ACCOUNT_KINDS).join(', ')
+    problems.push(`WECHAT_ACCOUNT_KIND=${kind}：应为 / must be one of ${kinds}`)
+  }
+  return {}
 }
 
 function logLevel(env: Environment, problems: string[]): LogLevel {

@@ -1,33 +1,31 @@
+import { resolve } from 'node:path'
 import { createSimulator, type Simulator } from '@yingwu/simulator'
 import { ConfigError } from 'yingwu'
 import { type DevelopmentAccount, developmentAccount } from './development-account.ts'
-import { type Environment, simulatorPort } from './env.ts'
+import { type Environment, type SimulatorPorts, simulatorPorts } from './env.ts'
+import { type PasteLines, pasteLines } from './paste-lines.ts'
 
-const ACCOUNT_FILE = 'data/development.env'
+const DATA_FOLDER = 'data'
+const ACCOUNT_FILE = `${DATA_FOLDER}/development.env`
+export const AUTHORITY_FILE = `${DATA_FOLDER}/simulator-ca.pem`
 
 /** Starts the simulator with the account that is kept for this machine. */
 export async function startSimulator(
   env: Environment,
 ): Promise<{ simulator: Simulator; account: DevelopmentAccount }> {
-  const port = simulatorPort(env)
+  const ports = simulatorPorts(env)
   const account = developmentAccount(ACCOUNT_FILE, env)
   const simulator = createSimulator({
     appid: account.WECHAT_APP_ID,
     secret: account.WECHAT_APP_SECRET,
     token: account.WECHAT_TOKEN,
     encodingAESKey: account.WECHAT_ENCODING_AES_KEY,
+    authorityFolder: DATA_FOLDER,
   })
   try {
-    await simulator.listen({ port })
+    await simulator.listen(ports)
   } catch (error) {
-    if (!(error instanceof Error) || !('code' in error) || error.code !== 'EADDRINUSE') throw error
-    throw new ConfigError(
-      {
-        zh: `端口 ${port} 已被占用，请先停掉占用它的程序，或换一个：SIMULATOR_PORT=${port + 1}`,
-        en: `port ${port} is taken; stop the program that has it, or choose another: SIMULATOR_PORT=${port + 1}`,
-      },
-      { cause: error },
-    )
+    throw withRemedy(error, ports)
   }
   return { simulator, account }
 }
@@ -44,11 +42,40 @@ export async function simulate(env: Environment): Promise<void> {
   AppSecret           ${account.WECHAT_APP_SECRET}
   Token               ${account.WECHAT_TOKEN}
   EncodingAESKey      ${account.WECHAT_ENCODING_AES_KEY}
+  代理 Proxy          ${simulator.url}  （https://api.weixin.qq.com 等 and the like）
+${simulator.httpsUrl === undefined ? '' : `  HTTPS               ${simulator.httpsUrl}/\n`}  证书 CA             ${resolve(AUTHORITY_FILE)}
 
   在手机页面顶部填写服务器地址，验证通过即接通。
   Enter your server's URL at the top of the phone's page; once verified, you are connected.
+
+  任何语言的 SDK 都不用改代码：经代理访问微信的域名，就到了这里。
+  SDKs in any language work unmodified: through the proxy, WeChat's hosts are here.
+
+${toText(pasteLines(simulator.url, AUTHORITY_FILE))}
 `)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => void simulator.close().then(() => process.exit()))
   }
+}
+
+function toText(all: PasteLines[]): string {
+  return all
+    .flatMap(({ program, lines }) =>
+      lines.map((line, at) => `  ${(at === 0 ? program : '').padEnd(10)}${line}`),
+    )
+    .join('\n')
+}
+
+/** A taken port is the commonest way not to start. */
+function withRemedy(error: unknown, { httpsPort }: SimulatorPorts): unknown {
+  if (!(error instanceof Error) || !('code' in error) || error.code !== 'EADDRINUSE') return error
+  const taken = 'port' in error ? Number(error.port) : Number.NaN
+  const other = `${taken === httpsPort ? 'SIMULATOR_HTTPS_PORT' : 'SIMULATOR_PORT'}=${taken + 1}`
+  return new ConfigError(
+    {
+      zh: `端口 ${taken} 已被占用，请先停掉占用它的程序，或换一个：${other}`,
+      en: `port ${taken} is taken; stop the program that has it, or choose another: ${other}`,
+    },
+    { cause: error },
+  )
 }

@@ -5,7 +5,7 @@ import { ConfigError } from 'yingwu'
 import type { DevelopmentAccount } from './development-account.ts'
 import { type Environment, serverConfig } from './env.ts'
 import { openBrowser } from './open-browser.ts'
-import { startSimulator } from './simulate.ts'
+import { AUTHORITY_FILE, startSimulator } from './simulate.ts'
 import { supervise, type Supervised } from './supervise.ts'
 
 /** The whole thing on this machine: simulator and account server, connected and verified, and the bot's edits reload. */
@@ -79,6 +79,7 @@ function greet(simulatorUrl: string, callback: string, botPath: string): void {
   手机 Phone      ${simulatorUrl}/
   账号 Account    ${callback.replace(/\/wechat$/, '/')}
   机器人 Bot      ${relative('.', resolve(botPath))}  （保存即重载 reloads on save）
+  代理 Proxy      ${simulatorUrl}  CA ${AUTHORITY_FILE}  （别的 SDK other SDKs: docs/guide/other-languages.md）
 
   Ctrl+C 停止 stops
 `)
