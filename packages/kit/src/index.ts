@@ -11,6 +11,42 @@ export { nodeListener } from './callback/node-http.ts'
 export { fetchHandler } from './callback/fetch.ts'
 export { type Client, type ClientOptions, createClient } from './client/client.ts'
 
+// === What a bot remembers
+export { session, type SessionOptions, type Sessions } from './session/session.ts'
+export {
+  type AskOptions,
+  conversation,
+  type Conversation,
+  type ConversationOptions,
+  type Dialogue,
+} from './conversation/conversation.ts'
+export {
+  conversations,
+  type Conversations,
+  type ConversationsOptions,
+  type ForgottenNotice,
+} from './conversation/conversations.ts'
+
+// === How answers reach people
+export type { DeliveryOptions } from './delivery/options.ts'
+export type { NotSent, Outcome, Receipt } from './delivery/receipt.ts'
+export type { Order } from './run/mailbox.ts'
+
+// === Texts of models
+export { splitText, type SplitOptions } from './text/split-text.ts'
+export { chunksOf, type ChunkOptions } from './text/chunks-of.ts'
+export { replyStream, type StreamOptions } from './text/reply-stream.ts'
+export { toWeChatText, weChatTextOf } from './text/markdown.ts'
+export { type MarkdownOptions, withoutLinks } from './text/inline-markdown.ts'
+
+// === What several processes share
+export { memoryStore } from './stores/memory.ts'
+export { fileStore } from './stores/file.ts'
+export { sqliteStore } from './stores/sqlite.ts'
+export { postgresStore } from './stores/postgres.ts'
+export { redisStore } from './stores/redis.ts'
+export type { DeleteOptions, Entry, PutOptions, Store } from './stores/store.ts'
+
 // === Web pages inside WeChat
 export { createOAuth } from './oauth/oauth.ts'
 export type {
@@ -29,7 +65,16 @@ export type {
 export { createJsSdk, type JsSdk, type JsSdkConfig, type JsSdkOptions, type PageOptions } from './js-sdk.ts'
 
 // === When something goes wrong
-export { ApiError, type Bilingual, ConfigError, NetworkError, type NetworkFailure } from './errors.ts'
+export {
+  ApiError,
+  type Bilingual,
+  ConfigError,
+  type ConsolePage,
+  NetworkError,
+  type NetworkFailure,
+  type ParamProblem,
+  ParamsError,
+} from './errors.ts'
 export { HandlerError } from './bot/handler-error.ts'
 export { OAuthError, type OAuthFailure } from './oauth/oauth-error.ts'
 
@@ -37,10 +82,16 @@ export { OAuthError, type OAuthFailure } from './oauth/oauth-error.ts'
 export type { Api, CallOptions, Download, FileInput } from '@yingwu/protocol/contract'
 export type { EventOf, Message, MessageOf, Reply, ReplyOf, UnknownMessage } from '@yingwu/protocol'
 export type { Filter, Filtered, KeyedFilter, Pattern } from './bot/filters.ts'
+export type { Plugin } from './bot/plugin.ts'
+export type { Json } from './session/json-value.ts'
 export type { CallbackResponse } from './callback/response.ts'
-export type { CallHooks, Exchange } from './client/caller.ts'
+export type { Fetch, FetchAnswer, FetchRequest } from './client/fetch.ts'
+export type { CallHooks, Exchange, RequestNotice } from './client/hooks.ts'
 export type { TokenKind, TokenSource } from './client/tokens.ts'
-export type { RawCall } from './client/raw-call.ts'
+export type { SqliteDatabase, SqliteStatement } from './stores/sqlite.ts'
+export type { PostgresPool } from './stores/postgres.ts'
+export type { RedisClient } from './stores/redis.ts'
+export type { LaterEndpointId, RawCall } from './client/raw-call.ts'
 export type { JsonRecord } from './client/json.ts'
 export { type Clock, systemClock } from './clock.ts'
 export type { Random } from './random.ts'

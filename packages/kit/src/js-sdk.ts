@@ -5,11 +5,17 @@ import { createExpiring } from './client/expiring.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { ConfigError } from './errors.ts'
 import { type Random, randomHex, systemRandom } from './random.ts'
+import { memoryStore } from './stores/memory.ts'
+import type { Store } from './stores/store.ts'
 
 export interface JsSdkOptions {
   client: Pick<Client, 'appId' | 'api'>
-  /** Where the `jsapi_ticket` comes from; default: fetched through the client and kept in memory till shortly before its end. */
+  /** Where the `jsapi_ticket` comes from; default: fetched through the client and kept till shortly before its end. */
   tickets?: { get(): Promise<string> } | undefined
+  /** Where the ticket is kept; default: in memory. Pass the client's store, so that all processes share one ticket. */
+  store?: Store | undefined
+  /** The store failed; the process goes on with a ticket of its own. For logs. */
+  onStoreError?: ((error: Error) => void) | undefined
   clock?: Clock | undefined
   random?: Random | undefined
 }
@@ -44,16 +50,16 @@ export interface JsSdk {
   config(url: string, options?: PageOptions): Promise<JsSdkConfig>
 }
 
-export function createJsSdk({
-  client,
-  tickets,
-  clock = systemClock,
-  random = systemRandom,
-}: JsSdkOptions): JsSdk {
+export function createJsSdk(options: JsSdkOptions): JsSdk {
+  const { client, tickets, onStoreError, clock = systemClock, random = systemRandom } = options
+  const { store = memoryStore({ clock }) } = options
   const source =
     tickets ??
     createExpiring({
       endpoint: 'ticket.get',
+      key: `ticket:jsapi:${client.appId}`,
+      store,
+      onStoreError,
       clock,
       random,
       async fetch() {

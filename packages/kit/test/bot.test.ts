@@ -1,7 +1,7 @@
 import type { MessageOf } from '@yingwu/protocol'
 import { describe, expect, expectTypeOf, test, vi } from 'vitest'
 import { decodeMessage, encodeMessage, parseXml, type WireRecord } from '@yingwu/protocol'
-import { type Article, Bot, Context, HandlerError, reply } from '../src/index.ts'
+import { type Article, Bot, Context, HandlerError, type Receipt, reply } from '../src/index.ts'
 import { message, text } from './support/wechat.ts'
 
 async function answerOf(bot: Bot, push: WireRecord & { MsgType: string }) {
@@ -163,12 +163,25 @@ describe('answering', () => {
     },
   )
 
-  test('a second reply is an error that names the way to send more', async () => {
+  test('several texts become one', async () => {
     const bot = new Bot().use((ctx) => {
       ctx.reply('one')
-      ctx.reply('two')
+      return ctx.reply('two')
     })
-    await expect(answerOf(bot, text('x'))).rejects.toThrow(/customSend/)
+    expect(await answerOf(bot, text('x'))).toEqual(reply.text('one\n\ntwo'))
+  })
+
+  test('what does not fit into one reply is refused by its receipt, and the first one stays', async () => {
+    const receipts: Receipt[] = []
+    const bot = new Bot().use((ctx) => {
+      receipts.push(ctx.reply('one'), ctx.reply(reply.image('m')), ctx.reply('字'.repeat(682)))
+    })
+    expect(await answerOf(bot, text('x'))).toEqual(reply.text('one'))
+    expect(receipts.map(({ outcome }) => outcome)).toEqual([
+      undefined,
+      { via: 'none', reason: 'noRight' },
+      { via: 'none', reason: 'noRight' },
+    ])
   })
 })
 

@@ -10,6 +10,7 @@ import {
 } from './filters.ts'
 import { HandlerError } from './handler-error.ts'
 import { type HandlerResult, isPromise, type Middleware, type Next, run } from './middleware.ts'
+import type { Plugin } from './plugin.ts'
 
 /** The context behind a pattern: `match` is what the regular expression found. */
 export type Matched<C extends Context> = C & { match: RegExpExecArray }
@@ -26,22 +27,33 @@ export type ErrorHandler = (error: HandlerError, ctx: Context) => HandlerResult 
  * bot.on('message:text', (ctx) => ctx.message.Content)
  * bot.on('event:subscribe', () => '感谢您的关注!')
  * ```
+ *
+ * `Added` is what plugins added to the context of its handlers: `const bot = new Bot().use(session(…))`.
  */
-export class Bot {
+export class Bot<Added extends object = object> {
   readonly #chain: Middleware[] = []
   #onError: ErrorHandler | undefined
 
+  /** Adds a plugin, such as a session, for the handlers registered on the bot that this answers. It is the same bot. */
+  use<More extends object>(plugin: Plugin<More, Context & Added>): Bot<Added & More>
   /** Runs for every message, kinds that this version does not know included. */
-  use(...middleware: Middleware[]): this {
-    this.#chain.push(...middleware)
+  use(...middleware: Middleware<Context & Added>[]): this
+  use(...middleware: Middleware<Context & Added>[]): Bot {
+    // What stands behind a plugin runs behind it, so that each step gets the context it was registered for.
+    const chain: Middleware<Context & Added>[] = this.#chain
+    chain.push(...middleware)
     return this
   }
 
   /** Handles one kind of message or event, or all of a group. A wrong name does not compile, and throws. */
-  on<F extends Filter>(filter: F, ...handlers: Middleware<Context<Filtered<F>>>[]): this
+  on<F extends Filter>(filter: F, ...handlers: Middleware<Context<Filtered<F>> & Added>[]): this
   /** Handles an event with this key: of a menu button, a scene of a QR code, the address of a link. */
-  on<F extends KeyedFilter>(filter: F, key: Pattern, ...handlers: Middleware<Context<Filtered<F>>>[]): this
-  on<F extends Filter>(filter: F, ...steps: (Pattern | Middleware<Context<Filtered<F>>>)[]): this {
+  on<F extends KeyedFilter>(
+    filter: F,
+    key: Pattern,
+    ...handlers: Middleware<Context<Filtered<F>> & Added>[]
+  ): this
+  on<F extends Filter>(filter: F, ...steps: (Pattern | Middleware<Context<Filtered<F>> & Added>)[]): this {
     checkFilter(filter)
     const [first] = steps
     const matchesKey = first === undefined || typeof first === 'function' ? undefined : toMatcher(first)
@@ -54,7 +66,7 @@ export class Bot {
   }
 
   /** Handles text: equal to a string, or found by a regular expression (`ctx.match`). */
-  hears(pattern: Pattern, ...handlers: Middleware<Matched<Context<MessageOf<'text'>>>>[]): this {
+  hears(pattern: Pattern, ...handlers: Middleware<Matched<Context<MessageOf<'text'>> & Added>>[]): this {
     const matcher = toMatcher(pattern)
     return this.use((ctx, next) => {
       if (!ctx.has('message:text')) return next()

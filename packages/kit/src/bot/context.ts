@@ -2,7 +2,9 @@ import { kindOf, type Message, type Reply } from '@yingwu/protocol'
 import type { Api } from '@yingwu/protocol/contract'
 import { ConfigError } from '../errors.ts'
 import { type Filter, type Filtered, passes } from './filters.ts'
-import { HandlerError } from './handler-error.ts'
+import { type Outcome, Receipt } from '../delivery/receipt.ts'
+import type { RunView } from '../delivery/run-view.ts'
+import { merge } from '../delivery/texts.ts'
 import { type ReplyContent, toReply } from './reply.ts'
 
 /** One message on its way through the handlers. */
@@ -10,11 +12,14 @@ export class Context<M extends Message = Message> {
   /** What was pushed, typed, with WeChat's own names. */
   readonly message: M
   readonly #api: Api | undefined
+  readonly #run: RunView | undefined
   #reply: Reply | undefined
+  #receipt: Receipt | undefined
 
-  constructor(message: M, api?: Api) {
+  constructor(message: M, api?: Api, run?: RunView) {
     this.message = message
     this.#api = api
+    this.#run = run
   }
 
   /** Who wrote: the person's id on this account. */
@@ -43,25 +48,61 @@ export class Context<M extends Message = Message> {
     return passes(filter, this.message)
   }
 
-  /**
-   * Answers the message (被动回复). Returning the same from a handler does it too.
-   *
-   * @throws HandlerError on the second reply: WeChat takes one per message. Send more by `ctx.api.message.customSend`.
-   */
-  reply(content: ReplyContent): void {
-    const next = toReply(content)
-    if (next === undefined) return
-    if (this.#reply !== undefined) {
-      throw new HandlerError({
-        zh: `ctx.reply：${this.kind} 已经有回复了。一条消息只能被动回复一次，其余请用 ctx.api.message.customSend 发送`,
-        en: `ctx.reply: ${this.kind} has its reply already. WeChat takes one per message; send further ones with ctx.api.message.customSend`,
-      })
-    }
-    this.#reply = next
+  /** 1 for the first run of a message; more where it was taken over from a process that died. */
+  get attempt(): number {
+    return this.#run?.attempt ?? 1
   }
 
-  /** The reply so far. */
+  /** Until when the answer can be a passive reply: milliseconds since 1970. Later it goes by other ways, if there are any. */
+  get deadline(): number {
+    return this.#run?.deadline ?? Number.POSITIVE_INFINITY
+  }
+
+  /** Aborted when this run is of no more use: a newer message or a stop word came, or another process goes on with it. */
+  get signal(): AbortSignal {
+    return this.#run?.signal ?? NEVER_ABORTED
+  }
+
+  /**
+   * Answers the message (被动回复). Returning the same from a handler does it too. Of several replies the first is passive,
+   * and the others are sent as customer-service messages (客服消息) where the callback's `delivery` knows that they may be;
+   * else texts are joined into one. The receipt tells how each went.
+   */
+  reply(content: ReplyContent | Receipt): Receipt {
+    const next = toReply(content)
+    if (next === undefined) return NOTHING
+    const outbox = this.#run?.outbox
+    if (outbox !== undefined) return outbox.add(next)
+    if (this.#reply === undefined) {
+      this.#reply = next
+      return (this.#receipt ??= new Receipt())
+    }
+    const both = merge(this.#reply, next)
+    if (both !== undefined) {
+      this.#reply = both
+      return (this.#receipt ??= new Receipt())
+    }
+    const refused = new Receipt()
+    refused.settle({ via: 'none', reason: 'noRight' })
+    return refused
+  }
+
+  /** The reply so far, or the first of several. */
   get replied(): Reply | undefined {
-    return this.#reply
+    return this.#run?.outbox?.first ?? this.#reply
+  }
+
+  /** Whether a customer-service message (客服消息) can be sent to this person now: the right, and what is left of the allowance. */
+  async canPush(): Promise<boolean> {
+    return (await this.#run?.outbox?.canPush()) ?? false
+  }
+
+  /** For the callback: what became of the replies that were collected. */
+  settle(outcome: Outcome): void {
+    this.#receipt?.settle(outcome)
   }
 }
+
+const NOTHING = new Receipt()
+NOTHING.settle({ via: 'none', reason: 'empty' })
+const NEVER_ABORTED = new AbortController().signal

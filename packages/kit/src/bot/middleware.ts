@@ -1,8 +1,9 @@
 import type { Context } from './context.ts'
+import type { Receipt } from '../delivery/receipt.ts'
 import type { ReplyContent } from './reply.ts'
 
-/** What a handler gives back: a reply, or nothing. */
-export type HandlerResult = ReplyContent | undefined | null | void
+/** What a handler gives back: a reply, or nothing. The receipt of `ctx.reply` counts as nothing. */
+export type HandlerResult = ReplyContent | Receipt | undefined | null | void
 
 /** Runs the handlers behind this one. */
 export type Next = () => Promise<void>

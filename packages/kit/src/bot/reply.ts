@@ -1,4 +1,5 @@
 import { isReplyType, REPLIES, type Reply, type ReplyOf } from '@yingwu/protocol'
+import { Receipt } from '../delivery/receipt.ts'
 import { HandlerError } from './handler-error.ts'
 
 /** 图文: one article of a news reply. What is left out is empty. */
@@ -57,6 +58,7 @@ export function toReply(content: unknown): Reply | undefined {
     return content.length === 0 ? undefined : reply.news(content)
   }
   if (isReply(content)) return content
+  if (content instanceof Receipt) return undefined
   const given = describe(content)
   throw new HandlerError({
     zh: `处理函数返回了 ${given}，发不出去。请返回字符串、图文列表 [{ Title, Description, PicUrl, Url }]，或 reply.image(…)、reply.music(…) 等`,

@@ -16,7 +16,9 @@ import {
 } from '@yingwu/protocol'
 import { Context } from '../bot/context.ts'
 import { toReply } from '../bot/reply.ts'
-import { systemClock } from '../clock.ts'
+import { type Clock, systemClock } from '../clock.ts'
+import { planOf } from '../delivery/create.ts'
+import type { RunView } from '../delivery/run-view.ts'
 import { FreshnessGuard } from './guard.ts'
 import type { CallbackOptions } from './options.ts'
 import { parseQuery } from './query.ts'
@@ -30,8 +32,10 @@ import {
   SUCCESS,
   text,
   TOO_LARGE,
+  UNAVAILABLE,
 } from './response.ts'
-import { type Answer, RunOnce } from './run-once.ts'
+import type { Answer } from '../run/answered.ts'
+import { RunOnce } from './run-once.ts'
 
 /** A server's side of the conversation, without a server: adapters feed it. */
 export interface Callback {
@@ -41,10 +45,20 @@ export interface Callback {
   readonly running: number
   /** Resolves when no run is under way. */
   idle(): Promise<void>
+  /**
+   * Waits for the runs under way, for `graceMs` at most (default 15,000: WeChat has given up by then), then aborts the
+   * rest (`ctx.signal`). With a `store` another process goes on with them.
+   */
+  close(graceMs?: number): Promise<void>
 }
 
 /** A UTF-16 unit becomes at most three bytes of UTF-8. */
 const MAX_BYTES_PER_UNIT = 3
+
+/** Three deliveries of 5 seconds each, and the way of the last answer. */
+const GIVEN_UP_MS = 15_000
+const LAST_ANSWER_MS = 14_500
+const CLOSE_MS = 15_000
 
 /** 1 MiB: WeChat's largest push is a few KiB. */
 export const MAX_BODY_BYTES = 1024 * 1024
@@ -59,6 +73,8 @@ export function createCallback(options: CallbackOptions): Callback {
   const receiver = toReceiver(options)
   const guard = new FreshnessGuard(maxAgeSeconds)
   const runs = new RunOnce(() => clock.now())
+  const plan = planOf(options)
+  const end = new AbortController()
 
   function refuse(response: CallbackResponse, reason: string): CallbackResponse {
     observer.refused?.({ status: response.status, reason })
@@ -94,20 +110,37 @@ export function createCallback(options: CallbackOptions): Callback {
       return refuse(FORBIDDEN, 'timestamp and nonce came with another message before (a replay)')
     }
 
-    const { run, isFirst } = runs.join(key, () => handle(message, push))
-    const answer = await run
+    let answer: Answer | undefined
+    let isFirst: boolean
+    if (plan === undefined) {
+      const joined = runs.join(key, () => handle(message, push, arrived))
+      isFirst = joined.isFirst
+      answer = await joined.run
+    } else {
+      const encode = (reply: Reply) => toAnswer(reply, message, push)
+      const planned = await plan.deliver({ key, message, arrived, encode })
+      if (planned.given === 'gone') return refuse(UNAVAILABLE, 'this process is closing')
+      isFirst = planned.isFirst
+      answer = planned.given.answer
+    }
     const ms = clock.now() - arrived
     observer.answered?.({ message, kind: kindOf(message), answer: answer?.type ?? 'success', isFirst, ms })
     return answer === undefined ? SUCCESS : toResponse(answer, push, nonce)
   }
 
   /** Runs the handlers. Whatever they throw, the person never sees a fault of ours. */
-  async function handle(message: Message, push: OpenedPush): Promise<Answer | undefined> {
-    const ctx = new Context(message, api)
+  async function handle(message: Message, push: OpenedPush, arrived: number): Promise<Answer | undefined> {
+    const run: RunView = { attempt: 1, deadline: arrived + LAST_ANSWER_MS, signal: end.signal }
+    const ctx = new Context(message, api, run)
     try {
       await bot.handle(ctx)
-      return ctx.replied && toAnswer(ctx.replied, message, push)
+      const answer = ctx.replied && toAnswer(ctx.replied, message, push)
+      ctx.settle(
+        clock.now() > arrived + GIVEN_UP_MS ? { via: 'none', reason: 'noRight' } : { via: 'passive' },
+      )
+      return answer
     } catch (error) {
+      ctx.settle({ via: 'none', reason: 'replaced' })
       observer.failed?.({ message, kind: ctx.kind, error })
       const sorry = ctx.kind === 'event:unsubscribe' ? undefined : toReply(apology)
       return sorry && toAnswer(sorry, message, push)
@@ -153,10 +186,20 @@ export function createCallback(options: CallbackOptions): Callback {
       return answer === undefined ? receive(query, toText(body)) : Promise.resolve(answer)
     },
     get running() {
-      return runs.size
+      return plan?.running ?? runs.size
     },
-    idle: () => runs.idle(),
+    idle: () => plan?.idle() ?? runs.idle(),
+    async close(graceMs = CLOSE_MS) {
+      const idle = plan?.idle() ?? runs.idle()
+      await Promise.race([idle, after(clock, graceMs)])
+      end.abort()
+      await plan?.close()
+    },
   }
+}
+
+function after(clock: Clock, ms: number): Promise<void> {
+  return new Promise((resolve) => clock.setTimeout(resolve, ms))
 }
 
 function toText(body: string | Uint8Array): string {

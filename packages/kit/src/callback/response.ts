@@ -16,6 +16,8 @@ export const SUCCESS = text(200, 'success')
 export const FORBIDDEN = text(403, 'forbidden')
 /** Answer to a body beyond the limit; adapters give it before they have read everything. */
 export const TOO_LARGE = text(413, 'body too large')
+/** WeChat asks again, and another process answers. */
+export const UNAVAILABLE = text(503, 'closing')
 export const NOT_ALLOWED: CallbackResponse = {
   status: 405,
   headers: { ...TEXT, allow: 'GET, POST' },

@@ -24,6 +24,8 @@ export interface Entries {
   get(key: string, now: number): Entry | undefined
   put(put: Put): boolean
   delete(given: Delete): boolean
+  /** Of those that have not ended. */
+  keys(prefix: string, now: number): string[]
   /** All that have not ended. */
   alive(now: number): Kept[]
   /** How many there are, with some that have ended. */
@@ -64,6 +66,11 @@ export function createEntries(): Entries {
       const old = find(key, at)?.value
       if (old === undefined || (condition && old !== condition.value)) return false
       return map.delete(key)
+    },
+    keys(prefix, now) {
+      const keys: string[] = []
+      for (const { key, endsAt } of map.values()) if (endsAt > now && key.startsWith(prefix)) keys.push(key)
+      return keys
     },
     size: () => map.size,
     alive: (now) => [...map.values()].filter(({ endsAt }) => endsAt > now),

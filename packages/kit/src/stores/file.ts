@@ -23,5 +23,8 @@ export function fileStore(path: string, { clock = systemClock }: { clock?: Clock
     async delete(key, options) {
       return journal.write({ type: 'delete', key, at: clock.now(), ...options })
     },
+    async list(prefix) {
+      return journal.read().keys(prefix, clock.now())
+    },
   }
 }

@@ -17,5 +17,8 @@ export function memoryStore({ clock = systemClock }: { clock?: Clock | undefined
     async delete(key, options) {
       return entries.delete({ key, at: clock.now(), if: options?.if })
     },
+    async list(prefix) {
+      return entries.keys(prefix, clock.now())
+    },
   }
 }

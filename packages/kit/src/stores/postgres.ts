@@ -26,6 +26,7 @@ const PUT_ABSENT = `${PUT} WHERE old.ends_at <= ${NOW}`
 const PUT_OVER = `UPDATE yingwu_store SET value = $3, ends_at = ${END}
   WHERE key = $1 AND value = $4 AND ends_at > ${NOW}`
 const DELETE = `DELETE FROM yingwu_store WHERE key = $1 AND ends_at > ${NOW}`
+const LIST = `SELECT key FROM yingwu_store WHERE starts_with(key, $1) AND ends_at > ${NOW}`
 const SWEEP = `DELETE FROM yingwu_store WHERE ends_at <= ${NOW}`
 const UNDEFINED_TABLE = '42P01'
 
@@ -71,7 +72,14 @@ export function postgresStore(pool: PostgresPool): Store {
         : await query(DELETE, [key])
       return rowCount === 1
     },
+    async list(prefix) {
+      return (await query(LIST, [prefix])).rows.filter(hasKey).map(({ key }) => key)
+    },
   }
+}
+
+function hasKey(row: unknown): row is { key: string } {
+  return typeof row === 'object' && row !== null && 'key' in row && typeof row.key === 'string'
 }
 
 function isRow(row: unknown): row is { value: string; ttl: number } {

@@ -5,6 +5,10 @@ export type RedisClient =
   | { call(command: string, ...args: string[]): Promise<unknown> }
   | { sendCommand(command: string[]): Promise<unknown> }
 
+const PREFIX = 'yingwu:'
+/** Keys that one step of a listing looks at. */
+const SCAN_COUNT = '1000'
+
 /** Each script touches one key, so that a cluster can run it. */
 const GET = `local value = redis.call('GET', KEYS[1])
 if value then return { value, redis.call('PTTL', KEYS[1]) } end`
@@ -46,9 +50,21 @@ export function redisStore(client: RedisClient): Store {
       const answer = options?.if ? run(DELETE_IF, key, options.if.value) : send('DEL', toName(key))
       return (await answer) === 1
     },
+    async list(prefix) {
+      const pattern = `${toName(prefix).replaceAll(/[*?[\]\\]/g, '\\$&')}*`
+      const keys = new Set<string>()
+      let cursor = '0'
+      do {
+        const answer = await send('SCAN', cursor, 'MATCH', pattern, 'COUNT', SCAN_COUNT)
+        const [next, names]: unknown[] = Array.isArray(answer) ? answer : ['0', []]
+        cursor = String(next)
+        if (Array.isArray(names)) for (const name of names) keys.add(String(name).slice(PREFIX.length))
+      } while (cursor !== '0')
+      return [...keys]
+    },
   }
 }
 
 function toName(key: string): string {
-  return `yingwu:${key}`
+  return PREFIX + key
 }

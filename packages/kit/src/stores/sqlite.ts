@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from '../clock.ts'
+import { createBatch } from './batch.ts'
 import { checkTtl, type Store } from './store.ts'
 
 /** What is asked of a driver. `DatabaseSync` of `node:sqlite` and better-sqlite3 have it. */
@@ -10,6 +11,7 @@ export interface SqliteDatabase {
 export interface SqliteStatement {
   get(...params: (string | number)[]): unknown
   run(...params: (string | number)[]): { changes: number | bigint }
+  all(...params: (string | number)[]): unknown[]
 }
 
 export interface SqliteStoreOptions {
@@ -51,7 +53,11 @@ export function sqliteStore(
   )
   const remove = database.prepare('DELETE FROM yingwu_store WHERE key = ? AND ends_at > ?')
   const removeIf = database.prepare('DELETE FROM yingwu_store WHERE key = ? AND ends_at > ? AND value = ?')
+  const list = database.prepare(
+    'SELECT key FROM yingwu_store WHERE substr(key, 1, length(?1)) = ?1 AND key >= ?1 AND ends_at > ?2',
+  )
   const sweep = database.prepare('DELETE FROM yingwu_store WHERE ends_at <= ?')
+  const batch = createBatch(database)
   let writes = 0
 
   return {
@@ -62,25 +68,38 @@ export function sqliteStore(
     },
     async put(key, value, options) {
       checkTtl(options)
-      const now = clock.now()
-      const endsAt = now + options.ttlMs
-      writes += 1
-      if (writes % SWEEP_EVERY === 0) sweep.run(now)
-      const { if: condition } = options
-      const { changes } =
-        condition === undefined
-          ? put.run(key, value, endsAt)
-          : condition === 'absent'
-            ? putAbsent.run(key, value, endsAt, now)
-            : putOver.run(value, endsAt, key, condition.value, now)
-      return Number(changes) === 1
+      const { ttlMs, if: condition } = options
+      return await batch(() => {
+        const now = clock.now()
+        writes += 1
+        if (writes % SWEEP_EVERY === 0) sweep.run(now)
+        const { changes } =
+          condition === undefined
+            ? put.run(key, value, now + ttlMs)
+            : condition === 'absent'
+              ? putAbsent.run(key, value, now + ttlMs, now)
+              : putOver.run(value, now + ttlMs, key, condition.value, now)
+        return Number(changes) === 1
+      })
     },
     async delete(key, options) {
-      const now = clock.now()
-      const { changes } = options?.if ? removeIf.run(key, now, options.if.value) : remove.run(key, now)
-      return Number(changes) === 1
+      return await batch(() => {
+        const now = clock.now()
+        const { changes } = options?.if ? removeIf.run(key, now, options.if.value) : remove.run(key, now)
+        return Number(changes) === 1
+      })
+    },
+    async list(prefix) {
+      return list
+        .all(prefix, clock.now())
+        .filter(hasKey)
+        .map(({ key }) => key)
     },
   }
+}
+
+function hasKey(row: unknown): row is { key: string } {
+  return typeof row === 'object' && row !== null && 'key' in row && typeof row.key === 'string'
 }
 
 function isRow(row: unknown): row is { value: string; ends_at: number } {

@@ -25,6 +25,11 @@ export interface Store {
   put(key: string, value: string, options: PutOptions): Promise<boolean>
   /** Takes an entry away; the answer tells whether there was one, and `if` held. */
   delete(key: string, options?: DeleteOptions): Promise<boolean>
+  /**
+   * The keys that begin so, in any order; entries that come and go meanwhile may be missing. For looking after what a
+   * dead process left behind, every few seconds: it may look at all entries.
+   */
+  list(prefix: string): Promise<string[]>
 }
 
 export interface Entry {

@@ -194,7 +194,7 @@ test('a store that fails does not stop the calls: the process helps itself, and 
   const down = new Error('ECONNREFUSED')
   const fail = () => Promise.reject(down)
   const client = start({
-    store: { get: fail, put: fail, delete: fail },
+    store: { get: fail, put: fail, delete: fail, list: fail },
     hooks: { onStoreError: (error) => errors.push(error) },
   })
   await call(client)
@@ -237,7 +237,7 @@ test('a store that hangs costs two seconds once, and a hook that throws costs no
   const onStoreError = () => {
     throw new Error('no log either')
   }
-  const client = start({ store: { get: hang, put: hang, delete: hang }, hooks: { onStoreError } })
+  const client = start({ store: { get: hang, put: hang, delete: hang, list: hang }, hooks: { onStoreError } })
   const done = call(client)
   await clock.advance(2000)
   expect(await done).toEqual({ is_menu_open: 0 })
@@ -252,6 +252,7 @@ test('goes back to the store once it is well again', async () => {
     get: (key) => orDown(() => store.get(key)),
     put: (...args) => orDown(() => store.put(...args)),
     delete: (...args) => orDown(() => store.delete(...args)),
+    list: (...args) => orDown(() => store.list(...args)),
   }
   const client = start({ store: shaky })
   await call(client)
@@ -274,6 +275,7 @@ test('the store is not asked for each call', async () => {
     },
     put: (...args) => store.put(...args),
     delete: (...args) => store.delete(...args),
+    list: (...args) => store.list(...args),
   }
   const client = start({ store: counted })
   await call(client)

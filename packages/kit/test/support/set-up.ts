@@ -1,6 +1,10 @@
 import { type Client, type ClientOptions, createClient } from '../../src/client/client.ts'
+import { loadContract } from '../../src/client/params-check.ts'
 import { createFakeClock, type FakeClock } from './fake-clock.ts'
 import { APP_ID, APP_SECRET, createFakeWeChat, type FakeWeChat } from './fake-wechat.ts'
+
+// The first call of a process loads it, which takes real time, and the clock of these tests would not wait.
+await loadContract()
 
 export interface World {
   clock: FakeClock
