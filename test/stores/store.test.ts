@@ -112,6 +112,28 @@ describe.each(KINDS)('%s', (kind) => {
     expect(await store.get(c)).toMatchObject({ value: 'new' })
   })
 
+  test('lists the keys that begin so, and only those that live', async () => {
+    await using opened = open()
+    const { store } = opened
+    const prefix = `${newKey()}%_*?[x]\\:`
+    for (const name of ['一', 'b c', '*', 'ended']) await store.put(prefix + name, 'x', { ttlMs: MINUTE })
+    await store.put(prefix.replace('%', 'y'), 'x', { ttlMs: MINUTE })
+    await store.put(prefix.toUpperCase(), 'x', { ttlMs: MINUTE })
+    await store.delete(`${prefix}ended`)
+    const keys = await store.list(prefix)
+    expect(keys.sort()).toEqual(['一', 'b c', '*'].map((name) => prefix + name).sort())
+    expect(await store.list(`${prefix}none`)).toEqual([])
+  })
+
+  test('lists thousands', async () => {
+    await using opened = open()
+    const { store } = opened
+    const prefix = `${newKey()}:`
+    const names = Array.from({ length: 2500 }, (_, index) => `${prefix}${index}`)
+    await Promise.all(names.map((name) => store.put(name, 'x', { ttlMs: MINUTE })))
+    expect((await store.list(prefix)).sort()).toEqual(names.sort())
+  })
+
   test('a new put begins a new life', async () => {
     await using opened = open()
     const { store } = opened

@@ -86,7 +86,7 @@ export async function postJson<T>(url: string, body: unknown): Promise<T> {
   return JSON.parse(await response.text())
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer()
     probe.on('error', reject)

@@ -1,12 +1,15 @@
 import { createFakeClock, createSimulator, type PhoneMessage, seededRandom } from '@yingwu/simulator'
 import type { AccountKind, EncryptionMode } from '@yingwu/protocol'
-import { type Bot, createCallback, createClient, fetchHandler } from 'yingwu'
+import { type Bot, type CallbackOptions, createCallback, createClient, fetchHandler } from 'yingwu'
 
 /**
  * A bot and WeChat in one process, without sockets and without waiting: both read one clock, which moves only when the
  * test says so.
  */
-export async function createScenario(bot: Bot, options: { kind?: AccountKind; mode?: EncryptionMode } = {}) {
+export async function createScenario(
+  bot: Bot,
+  options: { kind?: AccountKind; mode?: EncryptionMode; callback?: Partial<CallbackOptions> } = {},
+) {
   const { kind = 'verifiedService', mode = 'safe' } = options
   const clock = createFakeClock()
   const simulator = createSimulator({
@@ -33,6 +36,7 @@ export async function createScenario(bot: Bot, options: { kind?: AccountKind; mo
     mode,
     clock,
     api: client.api,
+    ...options.callback,
   })
   const receive = fetchHandler(callback)
   const verification = await simulator.connect({ url: 'http://bot.test/wechat', token, encodingAESKey, mode })
@@ -49,7 +53,7 @@ export async function createScenario(bot: Bot, options: { kind?: AccountKind; mo
     /** What the phone shows, one line each: `fan: 你好`, `account: 你好`, `system: …`. */
     phone: () => simulator.messages(fan.openid).map(toLine),
     /** The person writes; time passes until WeChat is done with it. */
-    async says(content: string, seconds = 0) {
+    says: async (content: string, seconds = 0) => {
       const done = simulator.act(fan.openid, { type: 'text', content })
       await clock.advance(seconds * 1000)
       return done

@@ -1,4 +1,4 @@
-import type { EncryptionMode } from '@yingwu/protocol'
+import type { AccountKind, EncryptionMode } from '@yingwu/protocol'
 
 /** Everything the account server needs to know. Where it comes from is its caller's business. */
 export interface ServerConfig {
@@ -19,6 +19,8 @@ export interface ServerConfig {
   /** Seconds that a push's timestamp may lie away from our clock; 0: any. */
   maxAgeSeconds: number
   logLevel: LogLevel
+  /** Switches the delivery plan on, with pushes where this kind may send them. Left out: WeChat's deliveries wait. */
+  kind?: AccountKind
 }
 
 export const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const

@@ -60,6 +60,18 @@ export function createMetrics(running: () => number): Metrics {
     labelNames: ['kind'],
     registers,
   })
+  const replies = new Counter({
+    name: 'yingwu_replies_total',
+    help: 'Replies by the way they went (passive, push, kept, none) and why they did not; with WECHAT_ACCOUNT_KIND',
+    labelNames: ['via', 'reason'],
+    registers,
+  })
+  const overloads = new Counter({
+    name: 'yingwu_overloads_total',
+    help: 'Messages that came while too many were being handled: queued for a later push, or dropped',
+    labelNames: ['outcome'],
+    registers,
+  })
   const runs = new Gauge({
     name: 'yingwu_runs_in_progress',
     help: 'Messages being handled now',
@@ -106,6 +118,9 @@ export function createMetrics(running: () => number): Metrics {
         if (durations.push(ms / 1000) === BATCH) enterDurations()
       },
       refused: ({ status }) => refused.inc({ status: String(status) }),
+      delivered: ({ outcome }) =>
+        replies.inc({ via: outcome.via, reason: outcome.via === 'none' ? outcome.reason : '' }),
+      overloaded: ({ isQueued }) => overloads.inc({ outcome: isQueued ? 'queued' : 'dropped' }),
       failed: ({ kind }) => failures.inc({ kind: toListed(kind) }),
     },
   }

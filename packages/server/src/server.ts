@@ -79,6 +79,7 @@ export async function startServer(options: ServerOptions): Promise<AccountServer
     await Promise.race([callback.idle(), after(clock, CLOSE_MS)])
     if (callback.running > 0)
       log.warn({ running: callback.running }, 'closing although handlers are still running')
+    await callback.close(0)
     // What they answered is on its way; connections that carry nothing need not linger.
     server.closeIdleConnections()
     await Promise.race([closed, after(clock, 1000)])
@@ -133,6 +134,14 @@ function logObserver(log: Logger): CallbackObserver {
     refused: ({ status, reason }) => log.warn({ status, reason }, 'refused a request'),
     failed: ({ kind, message, error }) =>
       log.error({ kind, openid: message.FromUserName, err: error }, 'a handler failed'),
+    delivered({ kind, message, outcome }) {
+      const about = { kind, openid: message.FromUserName, via: outcome.via }
+      if (outcome.via !== 'none') log.debug(about, 'reply went')
+      else log.warn({ ...about, reason: outcome.reason, err: outcome.error }, 'a reply could not be sent')
+    },
+    storeFailed: ({ error }) => log.error({ err: error }, 'the store failed'),
+    overloaded: ({ kind, message, isQueued }) =>
+      log.warn({ kind, openid: message.FromUserName, isQueued }, 'too many messages at once'),
     warned: ({ kind, message, warning }) =>
       log.warn({ kind, openid: message.FromUserName, warning }, 'doubtful reply'),
   }
@@ -151,6 +160,18 @@ function both(one: CallbackObserver, other: CallbackObserver): CallbackObserver 
     failed(event) {
       one.failed?.(event)
       other.failed?.(event)
+    },
+    delivered(event) {
+      one.delivered?.(event)
+      other.delivered?.(event)
+    },
+    storeFailed(event) {
+      one.storeFailed?.(event)
+      other.storeFailed?.(event)
+    },
+    overloaded(event) {
+      one.overloaded?.(event)
+      other.overloaded?.(event)
     },
     warned(event) {
       one.warned?.(event)
