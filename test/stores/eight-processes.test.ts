@@ -14,8 +14,8 @@ import { until } from '../support/wait.ts'
 import type { CallerSettings, Said } from './caller.ts'
 
 const PROCESSES = 8
-const INVALIDATIONS = 12
-const KILLS = 2
+const INVALIDATIONS = 6
+const KILLS = 1
 
 const STORES: [kind: StoreKind, tokens: TokenKind, start?: () => Promise<Server>][] = [
   ['file', 'stable'],
@@ -86,11 +86,11 @@ describe.each(STORES)('%s, %s tokens', (kind, tokens, start) => {
     await moreCalls(200)
     expect(seen.tokens).toBe(1)
     for (let done = 1; done <= INVALIDATIONS; done += 1) {
-      await moreCalls(100 + (Number(random.digits(3)) % 300))
+      await moreCalls(50 + (Number(random.digits(3)) % 200))
       await invalidate(done % 2 === 0 ? 'expire' : 'replace')
       await until(() => seen.tokens > done, 'somebody noticed')
     }
-    await moreCalls(300)
+    await moreCalls(150)
     expect(failures).toEqual([])
     // One for the beginning and one for each that died: nobody can go on with fewer.
     expect(seen.tokens).toBe(1 + INVALIDATIONS)
@@ -110,12 +110,12 @@ describe.each(STORES)('%s, %s tokens', (kind, tokens, start) => {
       await once(victim, 'exit')
       callers.splice(callers.indexOf(victim), 1)
       await until(() => seen.tokens > before, 'another one has fetched')
-      await moreCalls(300)
+      await moreCalls(150)
       // The one fetch that was needed. WeChat gets to the dead one's request only now.
       expect(seen.tokens).toBe(before + 1)
       await clock.advance(60_000)
       expect(seen.tokens).toBe(before + 2)
-      await moreCalls(300)
+      await moreCalls(150)
       expect(seen.tokens).toBe(before + 2)
     }
     expect(failures).toEqual([])

@@ -37,6 +37,8 @@ export interface Claims {
    * an answer given twice at worst is better than none.
    */
   claim(key: string, isNew: boolean): Promise<Found>
+  /** What the store says now. */
+  look(key: string): Promise<RunRecord | undefined>
   /** Counts a further delivery of a message, in all processes; gives its number, from 2. */
   countDelivery(key: string): Promise<number>
   /** Keeps an outcome in this process alone. */
@@ -76,6 +78,7 @@ export function memoryClaims(now: () => number): Claims {
       if (handled === undefined) return { type: 'claimed', claim: toClaim(key) }
       return { type: 'settled', record: { state: 'done', owner: '', attempt: 1, answer: handled.answer } }
     },
+    look: async () => undefined,
     // The deliveries that this process got are all there are.
     countDelivery: async () => 0,
     late: async () => [],

@@ -115,6 +115,10 @@ export function sharedClaims({ store, appId, clock, random, onStoreError }: Shar
         () => countDelivery(key),
         () => 0,
       ),
+    async look(key) {
+      const entry = await store.get(nameOf('run', key))
+      return entry && toRecord(entry.value)
+    },
     remember: alone.remember,
     async late() {
       const keys = await store.list(`late:${appId}:`)

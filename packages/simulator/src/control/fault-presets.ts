@@ -77,5 +77,3 @@ export const FAULT_PRESETS = {
     rules: [{ direction: 'push', times: 30, seed: 1, effect: { type: 'delay', ms: 6000 } }],
   },
 } as const satisfies Record<string, FaultPreset>
-
-export type FaultPresetName = keyof typeof FAULT_PRESETS

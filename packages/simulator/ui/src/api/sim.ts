@@ -88,8 +88,11 @@ export function createSim(onError: (error: unknown) => void): Sim {
   }
 
   async function act(openid: string, action: Action): Promise<ActionResult> {
+    const { generation } = store.get()
     const result = await api.act(openid, action)
     store.update((state) => {
+      // What a reset or a restored state has taken back must not return with a late answer.
+      if (state.generation !== generation) return state
       const next = addMessages(state, openid, result.messages)
       return next.pushes
         ? { ...next, pushes: mergePushes(next.pushes, newOnes(next.pushes, result.pushes)) }

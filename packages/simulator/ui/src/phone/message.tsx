@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import type { PhoneMessage } from '../../../src/control/types.ts'
-import { findPush } from '../panel/find-push.ts'
+import { findRow } from '../panel/rows/find-row.ts'
 import { AccountAvatar, Avatar } from '../parts/avatar.tsx'
 import { toDuration } from '../parts/time.ts'
 import { useSim, useView, useWindow } from '../view/window.ts'
@@ -11,7 +11,7 @@ import { usePhone } from './phone-context.ts'
 export const Message = memo(function Message({ message }: { message: PhoneMessage }) {
   const { fan } = usePhone()
   const linked = useView((view) => message.pushId !== null && view.selectedPush === message.pushId)
-  const push = useSim((state) => findPush(state.pushes, message.pushId))
+  const push = useSim((state) => findRow(state.pushes, message.pushId))
   const isMine = message.from === 'fan'
   const isBad = isMine && push?.outcome === 'failed'
   const look = `${isMine ? 'me' : ''} ${linked ? 'is-linked' : ''} ${isBad ? 'is-bad' : ''}`
@@ -55,7 +55,7 @@ function Speaker({ agent }: { agent: PhoneMessage['agent'] }) {
 
 function Pin({ message }: { message: PhoneMessage }) {
   const { set } = useWindow()
-  const push = useSim((state) => findPush(state.pushes, message.pushId))
+  const push = useSim((state) => findRow(state.pushes, message.pushId))
   if (message.pushId === null) return null
   const waited = push?.resultMessageId === message.id ? push.durationMs : null
   return (

@@ -1,1 +1,0 @@
-export { findRow as findPush } from './rows/find-row.ts'
