@@ -1,5 +1,5 @@
 /** A light `fetch` for the client: undici's connection pools without the machinery of the web's Request and Response. */
-import { type Dispatcher, Pool } from 'undici'
+import type { Dispatcher, Pool } from 'undici'
 import type { Fetch, FetchAnswer } from 'yingwu'
 
 export interface UndiciFetch {
@@ -8,14 +8,16 @@ export interface UndiciFetch {
   close(): Promise<void>
 }
 
-/** One pool for each host, kept open: WeChat's API is three hosts, and a handshake costs more than a call. */
+/**
+ * One pool for each host, kept open: WeChat's API is three hosts, and a handshake costs more than a call. undici itself is
+ * loaded with the first call: a bot that makes none need not hold its 6 MB.
+ */
 export function createUndiciFetch(options: Pool.Options = {}): UndiciFetch {
   const pools = new Map<string, Pool>()
 
-  function poolOf(origin: string): Pool {
-    const known = pools.get(origin)
-    if (known) return known
-    const pool = new Pool(origin, options)
+  async function open(origin: string): Promise<Pool> {
+    const undici = await import('undici')
+    const pool = pools.get(origin) ?? new undici.Pool(origin, options)
     pools.set(origin, pool)
     return pool
   }
@@ -24,7 +26,7 @@ export function createUndiciFetch(options: Pool.Options = {}): UndiciFetch {
     async fetch(url, { method, headers, body, signal }) {
       const end = url.indexOf('/', 'https://'.length)
       const [origin, path] = end < 0 ? [url, '/'] : [url.slice(0, end), url.slice(end)]
-      const pool = poolOf(origin)
+      const pool = pools.get(origin) ?? (await open(origin))
       return new PoolAnswer(
         await pool.request({ method, path, signal, headers: headers ?? {}, body: body ?? null }),
       )

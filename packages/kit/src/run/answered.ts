@@ -18,7 +18,7 @@ const KEEP_MS = 60_000
 /** Messages per generation that are known to be handled; some 100 bytes each. */
 const KEEP_KEYS = 10_000
 /** Answers, some KiB each. A retry comes within seconds. */
-const KEEP_ANSWERS = 2_000
+const KEEP_ANSWERS = 1_000
 
 /** Remembers which messages this process has handled, and the newest answers, in bounded memory. */
 export class Answered {
