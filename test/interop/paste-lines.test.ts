@@ -3,8 +3,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createSimulator } from '@yingwu/simulator'
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { pasteLines } from '../../packages/cli/src/paste-lines.ts'
+import { installLanguages } from './support/install.ts'
+
+beforeAll(installLanguages)
 
 const PATH = '/cgi-bin/token?grant_type=client_credential&appid=APPID&secret=SECRET'
 

@@ -46,6 +46,12 @@ export async function installGo(sdk: string): Promise<string> {
   return join(folder, 'program')
 }
 
+/** The languages themselves, for programs without an SDK. */
+export async function installLanguages(): Promise<void> {
+  await run('python3', ['--version'], PYTHON)
+  await run('go', ['version'], GO)
+}
+
 /** @returns the folder for `NODE_PATH` */
 export async function installNpm(sdk: string): Promise<string> {
   const files = ['package.json', 'package-lock.json'].map((name) => join(INTEROP, sdk, name))
@@ -99,11 +105,14 @@ async function run(command: string, args: string[], need: Need, cwd?: string): P
   )
 }
 
+/** Test files run beside each other: one waits for the other's installation. */
+const INSTALL = ['-qq', '-o', 'DPkg::Lock::Timeout=300', 'install', '-y', '--no-install-recommends']
+
 /** As for the browser: root on Debian gets what is missing. */
 async function installOnDebian({ debian }: Need): Promise<boolean> {
   if (process.getuid?.() !== 0) return false
   await attempt('apt-get', ['-qq', 'update'])
-  return (await attempt('apt-get', ['-qq', 'install', '-y', '--no-install-recommends', ...debian])).code === 0
+  return (await attempt('apt-get', [...INSTALL, ...debian])).code === 0
 }
 
 function attempt(command: string, args: string[], cwd?: string) {
