@@ -11,6 +11,7 @@ import { Bot, createCallback } from 'yingwu'
 import { parseQuery } from '../packages/kit/src/callback/query.ts'
 import { ACCOUNT, type Mode } from './account.ts'
 import { createEcho } from './reference-echo.ts'
+import { table } from './table.ts'
 import { TEXTS } from './texts.ts'
 import { createPush, isEcho, type Push } from './wechat.ts'
 
@@ -105,4 +106,11 @@ async function time(pushes: Push[], exchange: Exchange): Promise<{ us: number; a
 
 export function median(values: number[]): number {
   return values.toSorted((a, b) => a - b)[values.length >> 1] ?? Number.NaN
+}
+
+export function codecTable(figures: readonly CodecFigures[]): string {
+  return table(
+    ['mode', 'codec', 'callback with bot', 'written by hand', 'codec / by hand'],
+    figures.map((one) => [one.mode, one.codec, one.callback, one.reference, one.codec / one.reference]),
+  )
 }

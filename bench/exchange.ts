@@ -1,6 +1,7 @@
 /** Raw HTTP over open connections: what a load generator needs, and no more. */
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
+import type { Push } from './wechat.ts'
 
 const CONNECTIONS = 32
 /** A server that takes longer for a round is stuck. */
@@ -9,6 +10,8 @@ const LIMIT_MS = 60_000
 export interface Answer {
   status: number
   body: Buffer
+  /** Milliseconds from the request. */
+  ms: number
 }
 
 /** Sends everything, one request at a time on each connection. */
@@ -20,11 +23,13 @@ export function exchange(sockets: Socket[], requests: Buffer[]): Promise<Answer[
     const limit = setTimeout(() => reject(new Error('the server does not keep up')), LIMIT_MS)
     for (const socket of sockets) {
       let current = 0
+      let sentAt = 0
       let received: Buffer | undefined
       const send = (): void => {
         const request = requests[next]
         if (request === undefined) return
         current = next++
+        sentAt = performance.now()
         socket.write(request)
       }
       socket.on('error', reject)
@@ -34,12 +39,13 @@ export function exchange(sockets: Socket[], requests: Buffer[]): Promise<Answer[
         const answer = toAnswer(received)
         if (answer === undefined) return
         received = undefined
-        answers[current] = answer
+        answers[current] = { ...answer, ms: performance.now() - sentAt }
         if (--left > 0) {
           send()
           return
         }
         clearTimeout(limit)
+        for (const one of sockets) one.removeAllListeners()
         resolve(answers)
       })
       send()
@@ -47,14 +53,20 @@ export function exchange(sockets: Socket[], requests: Buffer[]): Promise<Answer[
   })
 }
 
-/** As many connections as WeChat would hold to one server. */
-export function openAll(url: URL): Promise<Socket[]> {
+/** As many connections as WeChat would hold to one server, or `count`. */
+export function openAll(url: URL, count = CONNECTIONS): Promise<Socket[]> {
   const { hostname, port } = url
-  return Promise.all(Array.from({ length: CONNECTIONS }, () => open(hostname, Number(port))))
+  return Promise.all(Array.from({ length: count }, () => open(hostname, Number(port))))
+}
+
+/** As WeChat's servers write it. */
+export function toRequest(path: string, { search, body }: Push): Buffer {
+  const head = `POST ${path}?${search} HTTP/1.1\r\nHost: 127.0.0.1\r\nUser-Agent: Mozilla/4.0\r\nAccept: */*\r\nConnection: Keep-Alive\r\nPragma: no-cache\r\nContent-Type: text/xml\r\nContent-Length: ${body.length}\r\n\r\n`
+  return Buffer.concat([Buffer.from(head), body])
 }
 
 /** Undefined while a part is missing. */
-function toAnswer(received: Buffer): Answer | undefined {
+function toAnswer(received: Buffer): Omit<Answer, 'ms'> | undefined {
   const end = received.indexOf('\r\n\r\n')
   if (end === -1) return undefined
   const head = received.toString('latin1', 0, end)

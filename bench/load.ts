@@ -4,8 +4,8 @@
  */
 import { on } from 'node:events'
 import type { Mode } from './account.ts'
-import { exchange, openAll } from './exchange.ts'
-import { createPush, isEcho, type Push } from './wechat.ts'
+import { exchange, openAll, toRequest } from './exchange.ts'
+import { createPush, isEcho } from './wechat.ts'
 
 /** What is to be sent. `first` is the number of the first message; numbers never come twice. */
 export interface Round {
@@ -44,9 +44,4 @@ async function play({ url, mode, first, count, isEchoed }: Round): Promise<void>
     return status !== 200 || (isEchoed && !isEcho(mode, push, body.toString()))
   })
   process.send?.({ ms, wrong: wrong.length } satisfies RoundResult)
-}
-
-function toRequest(path: string, { search, body }: Push): Buffer {
-  const head = `POST ${path}?${search} HTTP/1.1\r\nHost: 127.0.0.1\r\nUser-Agent: Mozilla/4.0\r\nAccept: */*\r\nConnection: Keep-Alive\r\nPragma: no-cache\r\nContent-Type: text/xml\r\nContent-Length: ${body.length}\r\n\r\n`
-  return Buffer.concat([Buffer.from(head), body])
 }

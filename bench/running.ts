@@ -2,6 +2,7 @@ import { fork } from 'node:child_process'
 import { MODES, type Mode, SERVERS, type ServerName } from './account.ts'
 import type { Round, RoundResult } from './load.ts'
 import { answerOf, path, type ServerProcess, startServer } from './servers.ts'
+import { table } from './table.ts'
 
 export interface RunningFigures {
   mode: Mode
@@ -122,4 +123,16 @@ function startLoad(): Load {
       if (child.connected) child.disconnect()
     },
   }
+}
+
+export function runningTable(figures: readonly RunningFigures[]): string {
+  const head = ['CPU µs / request', '× reference', 'requests / s', 'MB idle', 'MB after', 'of requests']
+  return table(
+    ['mode', 'server', ...head],
+    figures.map(({ mode, server, cpu, requestsPerSecond, idleMemory, memory, requests }) => {
+      const reference = figures.find((other) => other.mode === mode && other.server === 'reference')?.cpu
+      const ratio = cpu / (reference ?? Number.NaN)
+      return [mode, server, cpu, ratio, requestsPerSecond, idleMemory / 1e6, memory / 1e6, requests]
+    }),
+  )
 }

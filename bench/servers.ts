@@ -9,12 +9,16 @@ export interface Usage {
   cpu: number
   /** Resident bytes. */
   memory: number
+  /** The most it ever had. */
+  peak: number
 }
 
 /** A server in a process of its own. */
 export interface ServerProcess {
   readonly url: string
   usage(): Promise<Usage>
+  /** Sends the program an order; it answers with one message. */
+  ask<T>(order: object | string): Promise<T>
   close(): Promise<void>
 }
 
@@ -43,13 +47,15 @@ export async function startProgram(
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
   const [{ ready }] = await answerOf<{ ready: string }>(child, program)
+  async function ask<T>(order: object | string): Promise<T> {
+    child.send(order)
+    const [answer] = await answerOf<T>(child, program)
+    return answer
+  }
   return {
     url: ready,
-    async usage() {
-      child.send('usage')
-      const [usage] = await answerOf<Usage>(child, program)
-      return usage
-    },
+    usage: () => ask<Usage>('usage'),
+    ask,
     async close() {
       const ended = once(child, 'exit')
       child.disconnect()

@@ -2,5 +2,6 @@
 process.on('message', (message) => {
   if (message !== 'usage') return
   const { user, system } = process.cpuUsage()
-  process.send({ cpu: user + system, memory: process.memoryUsage.rss() })
+  const peak = process.resourceUsage().maxRSS * 1024
+  process.send({ cpu: user + system, memory: process.memoryUsage.rss(), peak })
 })

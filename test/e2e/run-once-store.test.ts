@@ -27,6 +27,7 @@ async function stage(kind: AccountKind | undefined, seconds: number) {
   const store = memoryStore({ clock })
   const runs: string[] = []
   const processes: Process[] = []
+  let writes = 0
   let turn = -1
   const simulator = createSimulator({
     clock,
@@ -48,7 +49,10 @@ async function stage(kind: AccountKind | undefined, seconds: number) {
     const alive = <T>(act: () => Promise<T>) => (isDead ? new Promise<T>(() => {}) : act())
     const mortal: Store = {
       get: (...args) => alive(() => store.get(...args)),
-      put: (...args) => alive(() => store.put(...args)),
+      put(...args) {
+        writes += 1
+        return alive(() => store.put(...args))
+      },
       delete: (...args) => alive(() => store.delete(...args)),
       list: (...args) => alive(() => store.list(...args)),
     }
@@ -90,6 +94,7 @@ async function stage(kind: AccountKind | undefined, seconds: number) {
     simulator,
     store,
     runs,
+    writes: () => writes,
     openid,
     start,
     phone: () =>
@@ -127,6 +132,28 @@ test('the owner dies after the acknowledgement: another process finishes and pus
   await clock.advance(30_000)
   expect(runs).toEqual(['A 问 1', 'B 问 2'])
   expect(phone()).toEqual(['问', '答问'])
+})
+
+test('a run of an hour stays with its owner', async () => {
+  const { clock, phone, runs, ask } = await stage('verifiedService', 3600)
+  const done = ask('问')
+  for (let minute = 0; minute < 61; minute++) await clock.advance(60_000)
+  await done
+  expect(runs).toEqual(['A 问 1'])
+  expect(phone()).toEqual(['问', '答问'])
+})
+
+test('who has a hundred runs under way says once a second that it lives, not a hundred times', async () => {
+  const { clock, simulator, runs, writes } = await stage('verifiedService', 60)
+  const fans = await simulator.addFans({ count: 100, follow: true })
+  const asked = fans.map((fan) => simulator.act(fan.openid, { type: 'text', content: '问' }))
+  await clock.advance(10_000)
+  await Promise.all(asked)
+  const before = writes()
+  await clock.advance(20_000)
+  expect(runs).toHaveLength(100)
+  // Both processes have some of them.
+  expect(writes() - before).toBeLessThanOrEqual(2 * 21)
 })
 
 test('all die after the acknowledgement: a restart finishes', async () => {

@@ -4,8 +4,8 @@ import type { Claim } from './claims.ts'
 import { type RunRecord, type RunState, toRecord } from './record.ts'
 
 export interface HeldClaim extends Claim {
-  /** Says that the holder lives. */
-  beat(): Promise<void>
+  /** Writes the record again, so that it lives on. */
+  renew(): Promise<void>
 }
 
 export interface ClaimOptions {
@@ -25,10 +25,7 @@ export interface ClaimOptions {
   onEnd: (claim: HeldClaim) => void
 }
 
-/**
- * A record lives so long after its last beat. How much of that is gone tells how long ago the beat was, by the store's
- * own clock.
- */
+/** A record lives so long after it was written. How much of that is gone tells when that was, by the store's own clock. */
 const LIFE_MS = {
   running: 600_000,
   /** Longer than the time in which an answer may still be pushed. */
@@ -59,6 +56,8 @@ export function holdClaim(options: ClaimOptions): HeldClaim {
   async function replace(next: RunRecord): Promise<boolean> {
     if (isOver) return false
     const text = next === record ? value : JSON.stringify(next)
+    // Only a renewal writes the same again.
+    if (next !== record && text === value) return true
     const isOurs = await store.put(runKey, text, { ttlMs: lifeOf(next), if: { value } })
     if (isOurs) {
       record = next
@@ -119,10 +118,9 @@ export function holdClaim(options: ClaimOptions): HeldClaim {
         }
         isOver = true
       }),
-    beat: () =>
+    renew: () =>
       inTurn(async () => {
         if (isOver || record.state === 'done') return
-        // A beat that fails is made up for by the next; if none gets through, somebody else takes over.
         await replace(record).catch(() => {})
       }),
   }

@@ -17,11 +17,13 @@ export interface SharedClaimsOptions {
 }
 
 /**
- * A holder that was not heard of for so long is dead; shorter than one wait of WeChat, so that the next delivery can
+ * A process that was not heard of for so long is dead; shorter than one wait of WeChat, so that the next delivery can
  * take over.
  */
 const LEASE_MS = 4000
 const BEAT_MS = 1000
+/** After so many beats the records of long runs are written again, long before they end. */
+const BEATS_PER_RENEWAL = 200
 /** Deliveries are counted for so long. */
 const COUNT_MS = 120_000
 /** Longer keys are shortened; PostgreSQL cannot index a text of some KiB. */
@@ -34,7 +36,8 @@ export function sharedClaims({ store, appId, clock, random, onStoreError }: Shar
   const alone = memoryClaims(() => clock.now())
   let hasFailed = false
   let cancelBeat: (() => void) | undefined
-  const nameOf = (what: 'run' | 'late' | 'seen', key: string) => `${what}:${appId}:${shorten(key)}`
+  let beats = 0
+  const nameOf = (what: 'run' | 'late' | 'seen' | 'alive', key: string) => `${what}:${appId}:${shorten(key)}`
 
   async function attempt<T>(act: () => Promise<T>, inStead: () => T | Promise<T>): Promise<T> {
     try {
@@ -46,13 +49,24 @@ export function sharedClaims({ store, appId, clock, random, onStoreError }: Shar
     }
   }
 
-  /** One timer for all that is held; a run that ends within a second costs nothing. */
+  /** One sign of life for all that is held, however much it is; a run that ends within a second needs none. */
   function beatLater() {
     cancelBeat ??= clock.setTimeout(() => {
       cancelBeat = undefined
-      for (const one of held) void one.beat()
-      if (held.size > 0) beatLater()
+      if (held.size === 0) return
+      // One that fails is made up for by the next; if none gets through, somebody else takes over.
+      store.put(nameOf('alive', me), '', { ttlMs: LEASE_MS }).catch(() => {})
+      beats += 1
+      if (beats % BEATS_PER_RENEWAL === 0) for (const one of held) void one.renew()
+      beatLater()
     }, BEAT_MS)
+  }
+
+  /** Its holder gave it up, or was not heard of for too long: neither by this record nor by a sign of life. */
+  async function isAbandoned(record: RunRecord, ttlMs: number): Promise<boolean> {
+    if (record.owner === '') return true
+    if (lifeOf(record) - ttlMs <= LEASE_MS) return false
+    return (await store.get(nameOf('alive', record.owner))) === undefined
   }
 
   function hold(key: string, record: RunRecord, value: string): Found {
@@ -72,17 +86,20 @@ export function sharedClaims({ store, appId, clock, random, onStoreError }: Shar
     return { type: 'claimed', claim }
   }
 
-  async function claim(key: string): Promise<Found> {
+  async function claim(key: string, isNew: boolean): Promise<Found> {
     const runKey = nameOf('run', key)
     const fresh: RunRecord = { state: 'running', owner: me, attempt: 1 }
     const value = JSON.stringify(fresh)
-    if (await store.put(runKey, value, { ttlMs: lifeOf(fresh), if: 'absent' })) return hold(key, fresh, value)
+    const takeIt = () => store.put(runKey, value, { ttlMs: lifeOf(fresh), if: 'absent' })
+    if (isNew && (await takeIt())) return hold(key, fresh, value)
+    // What others have is looked at often, and seldom free.
     const entry = await store.get(runKey)
-    const record = entry && toRecord(entry.value)
-    if (!entry || !record) return { type: 'busy' }
+    if (!entry) return !isNew && (await takeIt()) ? hold(key, fresh, value) : { type: 'busy' }
+    const record = toRecord(entry.value)
+    if (!record) return { type: 'busy' }
     if (record.state === 'done') return { type: 'settled', record }
-    const isAbandoned = record.owner === '' || lifeOf(record) - entry.ttlMs > LEASE_MS
-    if (!isAbandoned) return record.state === 'closed' ? { type: 'settled', record } : { type: 'busy' }
+    if (!(await isAbandoned(record, entry.ttlMs)))
+      return record.state === 'closed' ? { type: 'settled', record } : { type: 'busy' }
     const next: RunRecord = { ...record, owner: me, attempt: record.attempt + 1 }
     const text = JSON.stringify(next)
     const isOurs = await store.put(runKey, text, { ttlMs: lifeOf(next), if: { value: entry.value } })
@@ -106,7 +123,7 @@ export function sharedClaims({ store, appId, clock, random, onStoreError }: Shar
         if (found.type === 'settled') return found
       }
       return await attempt(
-        () => claim(key),
+        () => claim(key, isNew),
         () => (isNew ? alone.claim(key, isNew) : { type: 'busy' }),
       )
     },

@@ -21,7 +21,7 @@ export interface SqliteStoreOptions {
 
 /** How long a process waits for another one's write, by blocking. Writes take less than a millisecond. */
 const BUSY_MS = 5000
-/** Every so many writes the ended entries are cleared away. */
+/** After so many writes, twice as many entries are looked at, and the ended ones cleared away: the next in their order. */
 const SWEEP_EVERY = 256
 
 const SCHEMA = `
@@ -30,7 +30,7 @@ const SCHEMA = `
   CREATE TABLE IF NOT EXISTS yingwu_store (
     key TEXT PRIMARY KEY, value TEXT NOT NULL, ends_at INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
-  CREATE INDEX IF NOT EXISTS yingwu_store_ends_at ON yingwu_store (ends_at);`
+  DROP INDEX IF EXISTS yingwu_store_ends_at;`
 const PUT = `INSERT INTO yingwu_store (key, value, ends_at) VALUES (?, ?, ?)
   ON CONFLICT (key) DO UPDATE SET value = excluded.value, ends_at = excluded.ends_at`
 
@@ -56,9 +56,21 @@ export function sqliteStore(
   const list = database.prepare(
     'SELECT key FROM yingwu_store WHERE substr(key, 1, length(?1)) = ?1 AND key >= ?1 AND ends_at > ?2',
   )
-  const sweep = database.prepare('DELETE FROM yingwu_store WHERE ends_at <= ?')
+  const lastOf = database.prepare(
+    `SELECT max(key) AS key FROM (SELECT key FROM yingwu_store WHERE key > ? ORDER BY key LIMIT ${2 * SWEEP_EVERY})`,
+  )
+  const clear = database.prepare('DELETE FROM yingwu_store WHERE key > ? AND key <= ? AND ends_at <= ?')
   const batch = createBatch(database)
   let writes = 0
+  let sweptTo = ''
+
+  /** An index by end would tell all ended ones at once, and cost every write as much as the write itself. */
+  function sweep(now: number): void {
+    const last = lastOf.get(sweptTo)
+    const key = hasKey(last) ? last.key : ''
+    if (key !== '') clear.run(sweptTo, key, now)
+    sweptTo = key
+  }
 
   return {
     async get(key) {
@@ -72,7 +84,7 @@ export function sqliteStore(
       return await batch(() => {
         const now = clock.now()
         writes += 1
-        if (writes % SWEEP_EVERY === 0) sweep.run(now)
+        if (writes % SWEEP_EVERY === 0) sweep(now)
         const { changes } =
           condition === undefined
             ? put.run(key, value, now + ttlMs)

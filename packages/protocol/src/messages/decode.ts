@@ -100,14 +100,15 @@ export function fieldsOfReply(MsgType: string): FieldTable | undefined {
 
 /**
  * 排重: what is the same in every delivery of one push and differs between any two pushes. Messages have an id;
- * events are told apart by sender, second, name and key.
+ * events are told apart by sender, second, name and key. What grows with time comes before the sender: stores that sort
+ * by key then write neighbours, not a page of the disk for each message.
  */
 export function runKey(message: Message): string {
   const { ToUserName, FromUserName, CreateTime } = message
   const MsgId = 'MsgId' in message ? message.MsgId : undefined
   // Joined, as a key is kept: a template would be a tree of slices that keeps the whole body alive.
-  if (MsgId) return [ToUserName, FromUserName, MsgId].join(' ')
+  if (MsgId) return [ToUserName, MsgId, FromUserName].join(' ')
   const Event = 'Event' in message ? message.Event : ''
   const EventKey = 'EventKey' in message && typeof message.EventKey === 'string' ? message.EventKey : ''
-  return [ToUserName, FromUserName, CreateTime, Event, EventKey].join(' ')
+  return [ToUserName, CreateTime, FromUserName, Event, EventKey].join(' ')
 }

@@ -1,0 +1,88 @@
+/** The sections of the benchmark, in the order in which they run: what is measured, its goal and its table. */
+import { MODES } from './account.ts'
+import { burstTable, measureBursts } from './burst.ts'
+import { clientTable, measureClient } from './client.ts'
+import { type CodecFigures, codecTable, measureCodec } from './codec.ts'
+import { measureRunning, runningTable } from './running.ts'
+import { measureSimulator, simulatorTable } from './simulator.ts'
+import { measureStores, storesTable } from './stores.ts'
+import { measureTypes } from './types.ts'
+
+export interface Amounts {
+  rounds: number
+  /** Requests or calls. */
+  perRound: number
+  /** Requests before the parrot's memory is read. */
+  forMemory: number
+  compilations: number
+  /** Who send at once. */
+  people: number
+}
+
+export interface Section {
+  figures: unknown
+  text: string
+  wrong: number
+}
+
+export const SECTIONS = { codec, client, types, running, stores, burst, simulator } as const
+
+export type SectionName = keyof typeof SECTIONS
+
+export function isSectionName(text: string): text is SectionName {
+  return Object.hasOwn(SECTIONS, text)
+}
+
+async function codec(): Promise<Section> {
+  const figures: CodecFigures[] = []
+  for (const mode of MODES) figures.push(await measureCodec(mode))
+  const title = 'Codec alone, in this process: CPU µs per exchange. Goals: 10 plain, 30 safe'
+  return section(title, figures, codecTable(figures))
+}
+
+async function client({ rounds, perRound }: Amounts): Promise<Section> {
+  const figures = await measureClient({ rounds, callsPerRound: perRound })
+  const title = `The typed client over a pool of undici, ${rounds * perRound} calls each. Goal: 2 × a bare request that does the same`
+  return section(title, [figures], clientTable(figures))
+}
+
+async function types({ compilations }: Amounts): Promise<Section> {
+  const figures = measureTypes(compilations)
+  const added = Math.round(figures.all - figures.without)
+  const text = `takes ${added} ms more than an empty program. Goal: 1500 ms`
+  return {
+    figures,
+    text: `Type-checking a bot that makes all ${figures.calls} calls ${text}`,
+    wrong: figures.wrong,
+  }
+}
+
+async function running({ rounds, perRound, forMemory }: Amounts): Promise<Section> {
+  const amounts = { rounds, requestsPerRound: perRound, requestsForMemory: forMemory }
+  const figures = await measureRunning(amounts)
+  const title = `Running servers, ${rounds * perRound} requests each, in turns. Goals: the parrot at most 1.25 × the reference, 110 MB`
+  return section(title, figures, runningTable(figures))
+}
+
+async function stores({ rounds, perRound }: Amounts): Promise<Section> {
+  const figures = await measureStores({ rounds, requestsPerRound: perRound })
+  const title = `Each message handled once in a store, ${rounds * perRound} requests each, in turns. Goal: SQLite at least 0.60 of memory mode (none)`
+  return section(title, figures, storesTable(figures))
+}
+
+async function burst({ people }: Amounts): Promise<Section> {
+  const figures = await measureBursts(people)
+  const title =
+    'People who send at once to a bot that takes 2 s. Goals: none answered after 5 s, as many runs as people'
+  return section(title, figures, burstTable(figures))
+}
+
+async function simulator({ rounds, perRound }: Amounts): Promise<Section> {
+  const figures = await measureSimulator({ rounds, callsPerRound: perRound })
+  const title = `The simulator, ${rounds * perRound} calls of user/info. Goal: 4,000 calls a second on one core`
+  return section(title, figures, simulatorTable(figures))
+}
+
+function section(title: string, figures: readonly { wrong: number }[], table: string): Section {
+  return { figures, text: `${title}\n\n${table}`, wrong: figures.reduce((sum, one) => sum + one.wrong, 0) }
+}
