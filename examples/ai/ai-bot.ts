@@ -1,15 +1,5 @@
 /** An assistant on a WeChat account: any model, streamed, with a memory for each follower. */
-import {
-  Bot,
-  type Clock,
-  type Context,
-  reply,
-  replyStream,
-  session,
-  type Sessions,
-  type Store,
-  systemClock,
-} from 'yingwu'
+import { Bot, type Clock, type Context, reply, session, type Sessions, type Store, systemClock } from 'yingwu'
 import type { ChatMessage, Model, Part } from './model.ts'
 import type { Moderation } from './moderation.ts'
 
@@ -45,8 +35,8 @@ export function createAiBot(options: AiBotOptions) {
     const question: ChatMessage = { role: 'user', content }
     const messages = [...remembered.messages, question].slice(-REMEMBERED)
     const answer = model.answer([{ role: 'system', content: instruction }, ...messages], ctx.signal)
-    const said = await replyStream(ctx, answer, { before: (text) => moderation.after(text) })
-    remembered.messages = [...messages, { role: 'assistant', content: said }]
+    const { said } = ctx.reply(answer, { before: (text) => moderation.after(text) })
+    remembered.messages = [...messages, { role: 'assistant', content: await said }]
   }
 
   const bot = new Bot().use(memory)

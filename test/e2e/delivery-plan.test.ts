@@ -2,6 +2,7 @@
 import type { AccountKind } from '@yingwu/protocol'
 import { describe, expect, test } from 'vitest'
 import { Bot, type CallbackOptions, type Outcome } from 'yingwu'
+import { parseText } from '../../packages/simulator/ui/src/phone/text/parse-text.ts'
 import { createScenario } from '../support/scenario.ts'
 
 const NOTICE = '该公众号提供的服务出现故障，请稍后再试'
@@ -35,11 +36,9 @@ async function stage(
 async function tapLink({ simulator, openid, clock }: Awaited<ReturnType<typeof stage>>, seconds: number) {
   const link = simulator
     .messages(openid)
-    .map((message) =>
-      'content' in message ? /msgmenucontent=([^&]+)&msgmenuid=([^"]+)"/.exec(message.content) : null,
-    )
-    .findLast((found) => found !== null)
-  const [, content = '', bizmsgmenuid = ''] = link ?? []
+    .flatMap((message) => ('content' in message ? parseText(message.content, true) : []))
+    .findLast((piece) => piece.type === 'menu')
+  const { content = '', id: bizmsgmenuid = '' } = link ?? {}
   const done = simulator.act(openid, { type: 'text', content, bizmsgmenuid })
   await clock.advance(seconds * 1000)
   return await done
@@ -110,6 +109,18 @@ describe('a personal account, which may not', () => {
     expect(scene.phone().slice(4)).toEqual(['fan: 继续', 'account: 你好，久等了'])
     expect(scene.runs).toEqual(['你好'])
   })
+
+  test.each(['A&B', '100%', '"><b', '</a>', '1+1', '再 来', '人工 👍'])(
+    'whatever the word is: %s',
+    async (continueWord) => {
+      const callback = { delivery: { continueWord } }
+      const scene = await stage(40, 'subscription', { callback })
+      await scene.says('你好', 60)
+      const { push } = await tapLink(scene, 1)
+      expect(push?.fields).toMatchObject({ Content: continueWord })
+      expect(scene.phone().at(-1)).toBe('account: 你好，久等了')
+    },
+  )
 
   test('the word may be typed, too', async () => {
     const scene = await stage(40, 'subscription')

@@ -1,7 +1,7 @@
 /** Several replies to one message, what the allowance lets through, and what each receipt says. */
 import type { AccountKind } from '@yingwu/protocol'
 import { describe, expect, test } from 'vitest'
-import { Bot, type CallbackOptions, type Context, type Outcome, type Receipt, reply } from 'yingwu'
+import { ApiError, Bot, type CallbackOptions, type Context, type Outcome, type Receipt, reply } from 'yingwu'
 import { createScenario } from '../support/scenario.ts'
 
 type Handler = (ctx: Context, scene: Scene) => Promise<string | undefined | void> | string | void
@@ -153,6 +153,72 @@ describe('an account that may push', () => {
     await says('问', 30)
     await clock.advance(5000)
     expect(seen).toEqual([true, true])
+  })
+
+  describe('what the handler sends by ctx.api.message.customSend', () => {
+    const send = (ctx: Context, content = '自己发的') =>
+      ctx.api.message.customSend({ touser: ctx.openid, msgtype: 'text', text: { content } })
+
+    test('counts: ctx.canPush() is honest', async () => {
+      const seen: boolean[] = []
+      const { says, phone } = await stage(async (ctx) => {
+        for (let sent = 0; sent < 5; sent += 1) {
+          seen.push(await ctx.canPush())
+          await send(ctx)
+        }
+        seen.push(await ctx.canPush())
+      })
+      await says('问', 5)
+      expect(phone()).toHaveLength(6)
+      expect(seen).toEqual([true, true, true, true, true, false])
+    })
+
+    test('leaves less for replies: they are kept, and nothing is refused', async () => {
+      const { says, phone, viaOf, clock } = await stage(async (ctx, { sleep }) => {
+        if (ctx.has('message:text') && ctx.message.Content !== '问') return '在'
+        for (let sent = 0; sent < 5; sent += 1) await send(ctx)
+        await sleep(6)
+        return '答'
+      })
+      await says('问', 5)
+      await clock.advance(5000)
+      expect(viaOf()).toEqual(['kept'])
+      await says('喂', 1)
+      expect(phone().at(-1)).toBe('account: 「问」\n答\n\n在')
+    })
+
+    test('counts nothing when WeChat refused it, and learns from 45047', async () => {
+      const codes: unknown[] = []
+      const seen: boolean[] = []
+      const { says, client, openid } = await stage(async (ctx) => {
+        await ctx.api.message
+          .customSend({ touser: ctx.openid, msgtype: 'image', image: { media_id: 'none' } })
+          .catch((error: unknown) => codes.push(error instanceof ApiError && error.code))
+        const content = '别的程序'
+        const others = { touser: openid, msgtype: 'text', text: { content } } as const
+        for (let sent = 0; sent < 5; sent += 1) await client.api.message.customSend(others)
+        seen.push(await ctx.canPush())
+        await send(ctx).catch((error: unknown) => codes.push(error instanceof ApiError && error.code))
+        seen.push(await ctx.canPush())
+      })
+      await says('问', 5)
+      expect(codes).toEqual([40007, 45047])
+      expect(seen).toEqual([true, false])
+    })
+
+    test('to somebody else it costs this person nothing', async () => {
+      const seen: boolean[] = []
+      const { says, simulator } = await stage(async (ctx) => {
+        const touser = simulator.fans()[1]?.openid ?? ''
+        for (let sent = 0; sent < 6; sent += 1) {
+          const text = { content: '转告' }
+          await ctx.api.message.customSend({ touser, msgtype: 'text', text }).catch(() => {})
+        }
+        seen.push(await ctx.canPush())
+      })
+      await says('问', 5)
+      expect(seen).toEqual([true])
+    })
   })
 
   test('WeChat refuses it: the receipt has the error', async () => {

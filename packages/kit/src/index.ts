@@ -4,7 +4,7 @@
 export { Bot, type ErrorHandler, type Matched } from './bot/bot.ts'
 export { Context } from './bot/context.ts'
 export type { HandlerResult, Middleware, Next } from './bot/middleware.ts'
-export { type Article, reply, type ReplyContent } from './bot/reply.ts'
+export { type Article, reply, type ReplyContent, type TextStream } from './bot/reply.ts'
 export { type Callback, createCallback } from './callback/callback.ts'
 export type { CallbackObserver, CallbackOptions } from './callback/options.ts'
 export { nodeListener } from './callback/node-http.ts'
@@ -29,13 +29,13 @@ export {
 
 // === How answers reach people
 export type { DeliveryOptions } from './delivery/options.ts'
-export type { NotSent, Outcome, Receipt } from './delivery/receipt.ts'
+export type { NotSent, Outcome, Receipt, StreamReceipt } from './delivery/receipt.ts'
 export type { Order } from './run/mailbox.ts'
 
 // === Texts of models
 export { splitText, type SplitOptions } from './text/split-text.ts'
 export { chunksOf, type ChunkOptions } from './text/chunks-of.ts'
-export { replyStream, type StreamOptions } from './text/reply-stream.ts'
+export type { StreamOptions } from './text/stream-options.ts'
 export { toWeChatText, weChatTextOf } from './text/markdown.ts'
 export { type MarkdownOptions, withoutLinks } from './text/inline-markdown.ts'
 

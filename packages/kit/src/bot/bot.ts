@@ -91,11 +91,16 @@ export class Bot<Added extends object = object> {
       const given = run(this.#chain, ctx, finish)
       const result = isPromise(given) ? await given : given
       if (result !== undefined && result !== null) ctx.reply(result)
+      const streams = ctx.streamed()
+      if (streams !== undefined) await streams
     } catch (cause) {
       const error = toHandlerError(cause, ctx.kind)
+      // What else is being said comes first; the first failure is the one that counts.
+      await ctx.streamed()?.catch(() => {})
       if (this.#onError === undefined) throw error
       const result = await this.#onError(error, ctx)
       if (result !== undefined && result !== null && ctx.replied === undefined) ctx.reply(result)
+      await ctx.streamed()
     }
   }
 }

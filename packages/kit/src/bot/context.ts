@@ -1,11 +1,13 @@
-import { kindOf, type Message, type Reply } from '@yingwu/protocol'
+import { kindOf, MAX_TEXT_BYTES, type Message, type Reply } from '@yingwu/protocol'
 import type { Api } from '@yingwu/protocol/contract'
 import { ConfigError } from '../errors.ts'
 import { type Filter, type Filtered, passes } from './filters.ts'
-import { type Outcome, Receipt } from '../delivery/receipt.ts'
+import { type Outcome, Receipt, type StreamReceipt } from '../delivery/receipt.ts'
 import type { RunView } from '../delivery/run-view.ts'
 import { merge } from '../delivery/texts.ts'
-import { type ReplyContent, toReply } from './reply.ts'
+import type { StreamOptions } from '../text/stream-options.ts'
+import { Line } from './line.ts'
+import { isStream, type ReplyContent, type TextStream, toReply } from './reply.ts'
 
 /** One message on its way through the handlers. */
 export class Context<M extends Message = Message> {
@@ -15,6 +17,7 @@ export class Context<M extends Message = Message> {
   readonly #run: RunView | undefined
   #reply: Reply | undefined
   #receipt: Receipt | undefined
+  #line: Line | undefined
 
   constructor(message: M, api?: Api, run?: RunView) {
     this.message = message
@@ -40,7 +43,7 @@ export class Context<M extends Message = Message> {
         en: 'ctx.api: this callback has no API client; pass `api: createClient({ … }).api` to createCallback',
       })
     }
-    return this.#api
+    return this.#run?.api ?? this.#api
   }
 
   /** Narrows the context: `if (ctx.has('message:text')) ctx.message.Content`. */
@@ -67,17 +70,31 @@ export class Context<M extends Message = Message> {
    * Answers the message (被动回复). Returning the same from a handler does it too. Of several replies the first is passive,
    * and the others are sent as customer-service messages (客服消息) where the callback's `delivery` knows that they may be;
    * else texts are joined into one. The receipt tells how each went.
+   *
+   * A stream goes in a few messages while it is written, where they may be sent, and else when it is there; what does not
+   * fit is kept for the person's next message. The handler may end before its stream; what is said later waits for it.
+   *
+   * @throws HandlerError for what is no reply. A stream that fails rejects `said`, or fails the handler if nobody asks
    */
-  reply(content: ReplyContent | Receipt): Receipt {
+  reply(stream: TextStream, options?: StreamOptions): StreamReceipt
+  reply(content: ReplyContent | TextStream | Receipt): Receipt
+  reply(content: ReplyContent | TextStream | Receipt, options?: StreamOptions): Receipt {
+    if (isStream(content)) return this.#stream(content, options)
     const next = toReply(content)
     if (next === undefined) return NOTHING
+    return this.#line !== undefined && this.#line.isBusy
+      ? this.#line.follow(() => this.#add(next))
+      : this.#add(next)
+  }
+
+  #add(next: Reply): Receipt {
     const outbox = this.#run?.outbox
     if (outbox !== undefined) return outbox.add(next)
     if (this.#reply === undefined) {
       this.#reply = next
       return (this.#receipt ??= new Receipt())
     }
-    const both = merge(this.#reply, next)
+    const both = merge(this.#reply, next, MAX_TEXT_BYTES)
     if (both !== undefined) {
       this.#reply = both
       return (this.#receipt ??= new Receipt())
@@ -85,6 +102,22 @@ export class Context<M extends Message = Message> {
     const refused = new Receipt()
     refused.settle({ via: 'none', reason: 'noRight' })
     return refused
+  }
+
+  #stream(stream: TextStream, options: StreamOptions = {}): StreamReceipt {
+    const outbox = this.#run?.outbox ?? { add: (next: Reply) => this.#add(next), room: async () => NO_ROOM }
+    this.#line ??= new Line()
+    return this.#line.stream(outbox, stream, { ...this.#run?.outbox?.streams, ...options })
+  }
+
+  /** For the bot: whether a stream is under way. */
+  get isStreaming(): boolean {
+    return this.#line?.isBusy === true
+  }
+
+  /** For the bot: resolves when all streams have been handed over, rejects as they do; undefined where there was none. */
+  streamed(): Promise<void> | undefined {
+    return this.#line?.empty()
   }
 
   /** The reply so far, or the first of several. */
@@ -103,6 +136,8 @@ export class Context<M extends Message = Message> {
   }
 }
 
+/** Without a plan there is one passive reply, and no way for the rest. */
+const NO_ROOM = { messages: 0, passiveBytes: MAX_TEXT_BYTES, pushBytes: MAX_TEXT_BYTES, linkBytes: 0 }
 const NOTHING = new Receipt()
 NOTHING.settle({ via: 'none', reason: 'empty' })
 const NEVER_ABORTED = new AbortController().signal

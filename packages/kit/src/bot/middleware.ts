@@ -1,11 +1,14 @@
 import type { Context } from './context.ts'
 import type { Receipt } from '../delivery/receipt.ts'
-import type { ReplyContent } from './reply.ts'
+import type { ReplyContent, TextStream } from './reply.ts'
 
-/** What a handler gives back: a reply, or nothing. The receipt of `ctx.reply` counts as nothing. */
-export type HandlerResult = ReplyContent | Receipt | undefined | null | void
+/**
+ * What a handler gives back: a reply, a text as it is written (so that a handler may be an async generator), or nothing.
+ * The receipt of `ctx.reply` counts as nothing.
+ */
+export type HandlerResult = ReplyContent | TextStream | Receipt | undefined | null | void
 
-/** Runs the handlers behind this one. */
+/** Runs the handlers behind this one, to the end of their streams. */
 export type Next = () => Promise<void>
 
 /** A step on the way of a message. It answers by returning something, and passes on by calling `next()`. */
@@ -30,8 +33,11 @@ export function run<C extends Context>(
   return middleware(ctx, async function passOn() {
     if (isPassedOn) throw new Error('next() was called twice in one middleware')
     isPassedOn = true
+    // A stream that passes on cannot wait for what comes after it.
+    const isWithinStream = ctx.isStreaming
     const result = await run(chain, ctx, next, index + 1)
     if (result !== undefined && result !== null) ctx.reply(result)
+    if (ctx.isStreaming && !isWithinStream) await ctx.streamed()
   })
 }
 

@@ -15,6 +15,16 @@ export interface Article {
 /** What a handler may return, and {@link Context.reply} take. Empty text, an empty list and nothing mean: no answer. */
 export type ReplyContent = string | readonly Article[] | Reply
 
+/**
+ * A text that is still being written, such as a model's: an async generator, or what `for await` takes. Its messages are
+ * cut and sent as {@link StreamOptions} say.
+ */
+export type TextStream = AsyncIterable<string>
+
+export function isStream(content: unknown): content is TextStream {
+  return typeof content === 'object' && content !== null && Symbol.asyncIterator in content
+}
+
 /** Passive replies that are more than text. */
 export const reply = {
   text: (Content: string): ReplyOf<'text'> => ({ MsgType: 'text', Content }),

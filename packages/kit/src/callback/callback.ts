@@ -70,6 +70,7 @@ export const MAX_BODY_BYTES = 1024 * 1024
  */
 export function createCallback(options: CallbackOptions): Callback {
   const { bot, token, api, apology, observer = {}, clock = systemClock, maxAgeSeconds = 300 } = options
+  const textBytes = options.delivery?.textBytes?.passive ?? MAX_TEXT_BYTES
   const receiver = toReceiver(options)
   const guard = new FreshnessGuard(maxAgeSeconds)
   const runs = new RunOnce(() => clock.now())
@@ -148,8 +149,8 @@ export function createCallback(options: CallbackOptions): Callback {
   }
 
   function toAnswer(reply: Reply, message: Message, { format }: OpenedPush): Answer {
-    if (reply.MsgType === 'text' && isTooLong(reply.Content)) {
-      const warning = `the text has ${Buffer.byteLength(reply.Content)} bytes; WeChat shows its failure notice above ${MAX_TEXT_BYTES}`
+    if (reply.MsgType === 'text' && isTooLong(reply.Content, textBytes)) {
+      const warning = `the text has ${Buffer.byteLength(reply.Content)} bytes; WeChat shows its failure notice above ${textBytes}`
       observer.warned?.({ message, kind: kindOf(message), warning })
     }
     const { FromUserName: ToUserName, ToUserName: FromUserName } = message
@@ -208,8 +209,8 @@ function toText(body: string | Uint8Array): string {
 }
 
 /** Most texts are so short that nobody need count. */
-function isTooLong(text: string): boolean {
-  return text.length * MAX_BYTES_PER_UNIT > MAX_TEXT_BYTES && Buffer.byteLength(text) > MAX_TEXT_BYTES
+function isTooLong(text: string, bytes: number): boolean {
+  return text.length * MAX_BYTES_PER_UNIT > bytes && Buffer.byteLength(text) > bytes
 }
 
 function staleReason(timestamp: string, now: number): string {

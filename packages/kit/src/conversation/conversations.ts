@@ -2,19 +2,18 @@
 import { runKey } from '@yingwu/protocol'
 import type { Context } from '../bot/context.ts'
 import { type Pattern, toMatcher } from '../bot/filters.ts'
-import { HandlerError } from '../bot/handler-error.ts'
 import type { Middleware } from '../bot/middleware.ts'
 import type { Plugin } from '../bot/plugin.ts'
 import type { ReplyContent } from '../bot/reply.ts'
 import { type Clock, systemClock } from '../clock.ts'
-import { ConfigError } from '../errors.ts'
 import { type Random, randomHex, systemRandom } from '../random.ts'
 import { followerKey } from '../session/follower-key.ts'
 import type { Store } from '../stores/store.ts'
 import { createTurns } from '../stores/turns.ts'
+import { advance } from './advance.ts'
 import type { Dialogue } from './conversation.ts'
-import { play } from './play.ts'
 import { parseProgress, type Progress } from './progress.ts'
+import { nested, unknownName } from './refusals.ts'
 
 /** What {@link conversations} adds to the context. */
 export interface Conversations<Name extends string> {
@@ -45,11 +44,6 @@ export interface ForgottenNotice {
   text: string
 }
 
-/** WeChat's deliveries of one message span 15 s. */
-const KEEP_FOR_RETRIES_MS = 60_000
-/** As much as a store should hold for one follower. */
-const MOST_BYTES = 256 * 1024
-
 /**
  * Adds `ctx.enter(name)`. While a follower is in a conversation, their messages are its answers and reach no handler
  * registered behind this; those registered before it come first. Events go on to the handlers.
@@ -71,59 +65,19 @@ export function conversations<Name extends string, C extends Context = Context>(
   const playing = new WeakSet<Context>()
   const keyOf = (ctx: C) => `conversation:${followerKey(ctx)}`
 
+  /** False: the program does not fit the conversation any more, and the message is somebody else's. */
   async function proceed(
     ctx: C,
     dialogue: Dialogue<string, C>,
     progress: Progress,
     old: string | undefined,
-  ): Promise<'done' | 'forgotten'> {
-    const key = keyOf(ctx)
-    const isAnswer = progress.state === 'asked' && progress.messageKey !== runKey(ctx.message)
-    const next: Progress = { ...progress, steps: [...progress.steps] }
-    let stored = old
-
-    async function keep(state: Progress['state'], ttlMs = dialogue.ttlMs): Promise<void> {
-      const text = JSON.stringify({ ...next, state })
-      if (Buffer.byteLength(text) > MOST_BYTES) throw tooMuch(dialogue.name)
-      const isKept = await store.put(key, text, {
-        ttlMs,
-        if: stored === undefined ? 'absent' : { value: stored },
-      })
-      if (!isKept) throw lostTurn(dialogue.name)
-      stored = text
-    }
-
-    /** Ends it, unless another process has gone on with it. */
-    async function drop(): Promise<void> {
-      if (stored !== undefined) await store.delete(key, { if: { value: stored } })
-    }
-
-    if (isAnswer) next.messageKey = runKey(ctx.message)
+  ): Promise<boolean> {
     playing.add(ctx)
     try {
-      const ending = await play({
-        dialogue,
-        ctx,
-        progress: next,
-        isAnswer,
-        keep: () => keep('open'),
-        clock,
-        random,
-      })
-      if (ending.type === 'changed') {
-        await drop()
-        forget(ctx, progress, `at ${ending.at}`)
-        return 'forgotten'
-      }
-      // A refused answer was none: its next delivery is refused as well.
-      if (!ending.isAnswered) next.messageKey = progress.messageKey
-      if (ending.type === 'over') await keep('over', KEEP_FOR_RETRIES_MS)
-      else await keep('asked')
-      for (const content of joined(ending.says)) ctx.reply(content)
-      return 'done'
-    } catch (error) {
-      await drop()
-      throw error
+      const step = { ctx, dialogue, progress, key: keyOf(ctx), old }
+      const { changedAt } = await advance(step, { store, clock, random })
+      if (changedAt !== undefined) forget(ctx, progress, `at ${changedAt}`)
+      return changedAt === undefined
     } finally {
       playing.delete(ctx)
     }
@@ -157,7 +111,7 @@ export function conversations<Name extends string, C extends Context = Context>(
       ctx.reply(cancelled)
       return true
     }
-    return (await proceed(ctx, dialogue, progress, entry.value)) === 'done'
+    return await proceed(ctx, dialogue, progress, entry.value)
   }
 
   async function inTurn<T>(ctx: C, act: () => Promise<T>): Promise<T> {
@@ -201,45 +155,6 @@ export function conversations<Name extends string, C extends Context = Context>(
   })
 }
 
-/** Texts that follow one another become one: each message costs some of the allowance. */
-function joined(says: readonly ReplyContent[]): ReplyContent[] {
-  const all: ReplyContent[] = []
-  for (const content of says) {
-    const last = all.at(-1)
-    if (typeof content === 'string' && typeof last === 'string') all[all.length - 1] = `${last}\n${content}`
-    else all.push(content)
-  }
-  return all
-}
-
 function warn({ text }: ForgottenNotice): void {
   console.warn(text)
-}
-
-function unknownName(name: string, names: readonly string[]): ConfigError {
-  return new ConfigError({
-    zh: `ctx.enter('${name}')：没有这个对话。有：${names.join('、')}`,
-    en: `ctx.enter('${name}'): there is no such conversation. There are: ${names.join(', ')}`,
-  })
-}
-
-function nested(name: string): ConfigError {
-  return new ConfigError({
-    zh: `ctx.enter('${name}')：已经在一个对话里。请把另一个对话写成普通函数 (c) => …，直接 await 它`,
-    en: `ctx.enter('${name}'): this is within a conversation. Write the other one as a function (c) => … and await that`,
-  })
-}
-
-function tooMuch(name: string): ConfigError {
-  return new ConfigError({
-    zh: `对话 ${name} 要保存的内容超过 ${MOST_BYTES / 1024} KiB。请把大的内容存到别处，c.run 只返回它的编号`,
-    en: `Conversation ${name} has more than ${MOST_BYTES / 1024} KiB to keep. Store what is large elsewhere and let c.run give its id`,
-  })
-}
-
-function lostTurn(name: string): HandlerError {
-  return new HandlerError({
-    zh: `对话 ${name}：处理期间本进程停顿过久，另一个进程已接着处理`,
-    en: `Conversation ${name}: this process stood still for too long and another one has gone on with it`,
-  })
 }

@@ -6,9 +6,10 @@ import type { Clock } from '../clock.ts'
 import { ConfigError } from '../errors.ts'
 import type { Random } from '../random.ts'
 import { isResultOf, toJsonText } from '../session/json-value.ts'
+import { toMenuLink } from '../text/menu-link.ts'
 import type { AskOptions, Conversation, Dialogue, LastWords } from './conversation.ts'
-import { isStale, toMenuLink, toQuestionId } from './menu-link.ts'
 import type { Progress, Step } from './progress.ts'
+import { isStale, toQuestionId } from './question-id.ts'
 
 /** How it ended: waiting for an answer, at its end, or at a place that does not fit what happened before. */
 export type Ending =

@@ -34,7 +34,7 @@ export function planOf(options: CallbackOptions): Plan | undefined {
     settings,
     observer,
     ability,
-    pusher: createPusher({ api, ability, allowance }),
+    pusher: createPusher({ api, ability, allowance, clock, pushBytes: settings.textBytes.push }),
     claims:
       store === undefined
         ? memoryClaims(() => clock.now())

@@ -1,5 +1,7 @@
-import type { AllowanceTable } from '@yingwu/protocol'
+import { type AllowanceTable, MAX_TEXT_BYTES } from '@yingwu/protocol'
+import { ConfigError } from '../errors.ts'
 import type { Order } from '../run/mailbox.ts'
+import type { StreamOptions } from '../text/stream-options.ts'
 
 /** How answers reach people. Each member has a default; `{}` alone switches the plan on. */
 export interface DeliveryOptions {
@@ -22,6 +24,17 @@ export interface DeliveryOptions {
   placeholder?: string | false | undefined
   /** What a tap on the link sends, and what may be typed in its stead; default 继续. */
   continueWord?: string | undefined
+  /**
+   * How many bytes of UTF-8 one text holds, where the plan joins and cuts texts: passive replies and customer-service
+   * messages. Default 2,048 each, at least 512. WeChat documents neither for good; raise `push` if your account takes more,
+   * lower `passive` to 2,047 if that is what you measure.
+   */
+  textBytes?: { passive?: number | undefined; push?: number | undefined } | undefined
+  /**
+   * How streams become messages where `ctx.reply` is not told, or a handler returns the stream: moderation before each
+   * message (`before`), Markdown, sizes.
+   */
+  streams?: StreamOptions | undefined
   /** Which table of allowances (客服消息下发规则) counts; default `current`. */
   allowance?: AllowanceTable | undefined
   /**
@@ -50,7 +63,24 @@ export function toSettings(options: DeliveryOptions = {}) {
     stopWords = [],
     maxRuns = 10_000,
     maxQueued = 10_000,
+    streams = {},
     order,
   } = options
-  return { budgetMs, deliveries, placeholder, continueWord, allowance, stopWords, maxRuns, maxQueued, order }
+  const { passive = MAX_TEXT_BYTES, push = MAX_TEXT_BYTES } = options.textBytes ?? {}
+  checkTextBytes('passive', passive)
+  checkTextBytes('push', push)
+  const textBytes = { passive, push }
+  const limits = { maxRuns, maxQueued, textBytes }
+  return { budgetMs, deliveries, placeholder, continueWord, allowance, stopWords, order, streams, ...limits }
+}
+
+/** Less would hold little beside the link to the rest. */
+const LEAST_BYTES = 512
+
+function checkTextBytes(name: string, bytes: number): void {
+  if (Number.isInteger(bytes) && bytes >= LEAST_BYTES) return
+  throw new ConfigError({
+    zh: `delivery.textBytes.${name}：应为不小于 ${LEAST_BYTES} 的整数，得到 ${bytes}`,
+    en: `delivery.textBytes.${name}: must be a whole number of at least ${LEAST_BYTES}, not ${bytes}`,
+  })
 }

@@ -60,7 +60,7 @@ export function createPlan(parts: RunParts): Plan {
       await kept.take(message.FromUserName, asked.id, Number.POSITIVE_INFINITY)
       return { answer: record.answer }
     }
-    const link = continueLink(asked.id, continueWord, `点这里${continueWord}`)
+    const link = continueLink(asked.id, continueWord)
     return { answer: encode({ MsgType: 'text', Content: `${text}\n${link}` }) }
   }
 

@@ -45,3 +45,38 @@ export class Receipt {
     this.#waiting?.resolve(outcome)
   }
 }
+
+/** The receipt of a stream. Its outcome is that of the message that fared worst: not sent, kept, pushed, passive. */
+export class StreamReceipt extends Receipt {
+  readonly #said: Promise<string>
+  #isAsked = false
+
+  constructor(said: Promise<string>) {
+    super()
+    this.#said = said
+    // Who does not ask for it learns of the failure from the run.
+    said.catch(() => {})
+  }
+
+  /**
+   * Everything that was handed over, after moderation; resolves when the stream has ended, which may be waited for on every
+   * account. Rejects with what the stream threw: whoever asks deals with it, else it fails the handler.
+   */
+  get said(): Promise<string> {
+    this.#isAsked = true
+    return this.#said
+  }
+
+  /** For the bot: somebody else deals with a failure. */
+  get isAsked(): boolean {
+    return this.#isAsked
+  }
+}
+
+const WORSE: Outcome['via'][] = ['passive', 'push', 'kept', 'none']
+
+/** That of several messages as one; undefined for none. */
+export function worstOf(outcomes: readonly Outcome[]): Outcome | undefined {
+  const ranks = outcomes.map(({ via }) => WORSE.indexOf(via))
+  return outcomes[ranks.indexOf(Math.max(...ranks))]
+}

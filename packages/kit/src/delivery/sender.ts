@@ -13,6 +13,13 @@ const HEAD_START_MS = 500
 /** It is certain that nothing was sent. */
 const KEEPABLE: NotSent[] = ['noRight', 'noAllowance']
 
+interface Next {
+  reply: Reply
+  count: number
+  /** See `Entries`. */
+  more: string | undefined
+}
+
 export class Sender {
   readonly #parts: JobParts
   readonly #order: JobOrder
@@ -56,27 +63,38 @@ export class Sender {
   async #sendWaiting(): Promise<void> {
     const { pusher, clock } = this.#parts
     while (this.#entries.size > 0) {
+      const left = await pusher.left(this.#opening)
+      if (left === 0 || this.#next(left) === undefined) return await this.#keep()
       const wait = this.#startAt - clock.now()
       if (wait > 0) await pause(clock, wait)
-      const left = await pusher.left(this.#opening)
-      // The last one has to hold whatever still comes.
-      if (!this.#isEnded && left < 2) return
-      if (left === 0) return await this.#keep()
       const next = this.#next(left)
-      if (next === undefined) return
-      const outcome = await pusher.send(this.#opening, next.reply)
+      // The last one has to hold whatever still comes.
+      if (next === undefined || (!this.#isEnded && left < 2 && next.more === undefined)) return
+      const outcome = await pusher.send(this.#opening, await this.#withLink(next, left))
       if (outcome.via === 'none' && KEEPABLE.includes(outcome.reason)) return await this.#keep(outcome.reason)
       this.#entries.settle(next.count, outcome)
       await this.#noteSent(next.count)
     }
   }
 
-  /** One reply; several in one when the allowance is shorter than the line. */
-  #next(left: number): { reply: Reply; count: number } | undefined {
-    const { replies } = this.#entries
-    if (this.#isEnded && replies.length > left) return mergeFirst(replies)
-    const [reply] = replies
-    return reply && { reply, count: 1 }
+  /** One reply; several in one when the allowance is shorter than the line. undefined: the rest is to be kept. */
+  #next(left: number): Next | undefined {
+    const replies = this.#entries.now
+    const { push } = this.#parts.settings.textBytes
+    const isShort = this.#isEnded && replies.length > left
+    const [first] = replies
+    if (first === undefined) return undefined
+    const { reply, count } = (isShort && mergeFirst(replies, push)) || { reply: first, count: 1 }
+    return { reply, count, more: this.#entries.moreAt(count - 1) }
+  }
+
+  /** The last one that can go tells where the rest is. */
+  async #withLink({ reply, count, more }: Next, left: number): Promise<Reply> {
+    const isLast = more !== undefined || (this.#isEnded && left === 1 && this.#entries.size > count)
+    const { keeper } = this.#order
+    if (!isLast || keeper === undefined || this.#opening.trigger === undefined) return reply
+    await keeper.open()
+    return keeper.withLink(reply, this.#parts.settings.textBytes.push, more)
   }
 
   async #noteSent(count: number): Promise<void> {

@@ -1,21 +1,25 @@
 /** Several replies in one, and the links and quotes around them. */
-import { MAX_TEXT_BYTES, type Reply } from '@yingwu/protocol'
+import type { Reply } from '@yingwu/protocol'
+import { toMenuLink } from '../text/menu-link.ts'
 
-/** One text of both, as WeChat's limit allows; undefined where they do not go together. */
-export function merge(one: Reply, other: Reply): Reply | undefined {
+/** One text of both, of so many bytes at most; undefined where they do not go together. */
+export function merge(one: Reply, other: Reply, bytes: number): Reply | undefined {
   if (one.MsgType !== 'text' || other.MsgType !== 'text') return undefined
   const Content = `${one.Content}\n\n${other.Content}`
-  return Buffer.byteLength(Content) <= MAX_TEXT_BYTES ? { MsgType: 'text', Content } : undefined
+  return Buffer.byteLength(Content) <= bytes ? { MsgType: 'text', Content } : undefined
 }
 
 /** As many replies from the first on as one can hold, and how many those are. */
-export function mergeFirst(replies: readonly Reply[]): { reply: Reply; count: number } | undefined {
+export function mergeFirst(
+  replies: readonly Reply[],
+  bytes: number,
+): { reply: Reply; count: number } | undefined {
   const [first] = replies
   if (first === undefined) return undefined
   let reply = first
   let count = 1
   for (const next of replies.slice(1)) {
-    const both = merge(reply, next)
+    const both = merge(reply, next, bytes)
     if (both === undefined) break
     reply = both
     count += 1
@@ -23,9 +27,9 @@ export function mergeFirst(replies: readonly Reply[]): { reply: Reply; count: nu
   return { reply, count }
 }
 
-/** 菜单消息的链接: a tap sends `word` and the id (`bizmsgmenuid`). */
-export function continueLink(id: string, word: string, shown: string): string {
-  return `<a href="weixin://bizmsgmenu?msgmenucontent=${word}&msgmenuid=${id}">${shown}</a>`
+/** What fetches an answer, or the rest of one: the id is its question's. */
+export function continueLink(id: string, word: string): string {
+  return toMenuLink(word, id, `点这里${word}`)
 }
 
 const QUOTED_CHARACTERS = 30

@@ -29,8 +29,7 @@ const SCHEMA = `
   PRAGMA journal_mode = WAL;
   CREATE TABLE IF NOT EXISTS yingwu_store (
     key TEXT PRIMARY KEY, value TEXT NOT NULL, ends_at INTEGER NOT NULL
-  ) STRICT, WITHOUT ROWID;
-  DROP INDEX IF EXISTS yingwu_store_ends_at;`
+  ) STRICT, WITHOUT ROWID`
 const PUT = `INSERT INTO yingwu_store (key, value, ends_at) VALUES (?, ?, ?)
   ON CONFLICT (key) DO UPDATE SET value = excluded.value, ends_at = excluded.ends_at`
 

@@ -16,6 +16,13 @@ export interface ChunkOptions {
   more?: string
 }
 
+/** What one message of a follower allows. */
+export const MESSAGES = 5
+/** Some 40 汉字. */
+export const FIRST_AFTER = 120
+/** Where a text goes on later. */
+export const MORE = '\n……（未完）'
+
 /**
  * Only at the end of a full message a better place is looked for: a stream does not tell its length, and what is given
  * away in each message may be missing in the last.
@@ -33,37 +40,65 @@ export async function* chunksOf(
   stream: AsyncIterable<string>,
   options: ChunkOptions = {},
 ): AsyncGenerator<string, string, undefined> {
-  const { messages = 5, bytes = MAX_TEXT_BYTES, firstAfter = 120, more = '\n……（未完）' } = options
+  const { messages = MESSAGES, bytes = MAX_TEXT_BYTES, firstAfter = FIRST_AFTER, more = MORE } = options
   checkBytes('chunksOf', bytes)
   checkMessages(messages)
-  const lastBytes = bytes - Buffer.byteLength(more)
-  checkBytes('chunksOf', lastBytes)
+  const endBytes = Buffer.byteLength(more)
+  checkBytes('chunksOf', bytes - endBytes)
+  const cut = { messages, firstAfter, firstBytes: bytes, bytes, endBytes }
+  for await (const { text, part } of cutStream(stream, cut)) {
+    if (part === 'rest') return text
+    yield part === 'last' ? text + more : text
+  }
+  return ''
+}
 
+export interface StreamCut {
+  messages: number
+  firstAfter: number
+  /** The first message may be passive, and hold less than the others. */
+  firstBytes: number
+  bytes: number
+  /** Left free at the end of the last message where something follows. */
+  endBytes: number
+}
+
+export interface Chunk {
+  text: string
+  /** A message; the last message, behind which something follows; and that. */
+  part: 'message' | 'last' | 'rest'
+}
+
+/** The messages, without what is to stand at the end of the last one. */
+export async function* cutStream(
+  stream: AsyncIterable<string>,
+  { messages, firstAfter, firstBytes, bytes, endBytes }: StreamCut,
+): AsyncGenerator<Chunk, void, undefined> {
   let buffer = ''
   let given = 0
   let searched = 0
 
   const left = () => messages - given
-  const take = (end: number): string => {
-    const chunk = buffer.slice(0, end)
+  const limit = () => (given === 0 ? firstBytes : bytes)
+  const take = (end: number, part: Chunk['part'] = 'message'): Chunk => {
+    const text = buffer.slice(0, end)
     buffer = buffer.slice(end)
     given += 1
-    return chunk
+    return { text, part }
   }
 
   /** As long as what is there is more than one message. */
-  function* takeFull(): Generator<string> {
-    while (left() > 0 && isOver(buffer, bytes)) {
+  function* takeFull(): Generator<Chunk> {
+    while (left() > 0 && isOver(buffer, limit())) {
       const isLast = left() === 1
-      const limit = isLast ? lastBytes : bytes
-      const kept = keptWhole(buffer, { bytes: limit, isOpen: true })
-      const chunk = take(cutAt(buffer, 0, { bytes: limit, from: FROM_THE_END }, kept))
-      yield isLast ? chunk + more : chunk
+      const fits = isLast ? limit() - endBytes : limit()
+      const kept = keptWhole(buffer, { bytes: fits, isOpen: true })
+      yield take(cutAt(buffer, 0, { bytes: fits, from: FROM_THE_END }, kept), isLast ? 'last' : 'message')
     }
   }
 
   /** What is there when nothing more comes. */
-  function* takeRest(): Generator<string> {
+  function* takeRest(): Generator<Chunk> {
     // A half character at the end stays a half one.
     buffer = buffer.toWellFormed()
     yield* takeFull()
@@ -74,7 +109,7 @@ export async function* chunksOf(
     for await (const delta of stream) {
       buffer += delta
       if (given === 0 && messages > 1 && Buffer.byteLength(buffer) >= firstAfter) {
-        const end = earlyEnd(buffer, { searched, firstAfter, bytes })
+        const end = earlyEnd(buffer, { searched, firstAfter, bytes: firstBytes })
         if (end !== undefined) yield take(end)
         else searched = Math.max(0, buffer.length - 4)
       }
@@ -85,7 +120,7 @@ export async function* chunksOf(
     throw error
   }
   yield* takeRest()
-  return buffer
+  if (buffer !== '') yield { text: buffer, part: 'rest' }
 }
 
 /** The first end of a sentence that stands far enough in, outside links and code, with something behind it. */

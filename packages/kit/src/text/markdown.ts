@@ -48,24 +48,34 @@ export async function* weChatTextOf(
     isBegun = false
   }
 
-  for await (const delta of stream) {
+  function* giveRest(): Generator<string> {
+    if (line !== '') yield* giveLine(line)
+    yield* give(converter.end())
+  }
+  function* takeIn(delta: string): Generator<string> {
     const [first = '', ...rest] = delta.split('\n')
     line += first
     for (const next of rest) {
       yield* giveLine(line.replace(/\r$/, ''))
       line = next
     }
-    if (!isBegun && !(converter.isInProse && PROSE.test(line))) continue
+    if (!isBegun && !(converter.isInProse && PROSE.test(line))) return
     const end = lastSentenceEnd(line, line.length - delta.length - 4)
-    if (end === undefined) continue
+    if (end === undefined) return
     const sentence = line.slice(0, end)
     line = line.slice(end)
     if (isBegun) yield toInline(sentence, options)
     else yield* give(converter.line(sentence))
     isBegun = true
   }
-  if (line !== '') yield* giveLine(line)
-  yield* give(converter.end())
+
+  try {
+    for await (const delta of stream) yield* takeIn(delta)
+  } catch (error) {
+    yield* giveRest()
+    throw error
+  }
+  yield* giveRest()
 }
 
 /** Where no mark is open, so that nothing begun here ends behind it. */

@@ -20,14 +20,29 @@ const FROM_HALF = 0.5
  */
 export function splitText(text: string, { bytes = MAX_TEXT_BYTES }: SplitOptions = {}): string[] {
   checkBytes('splitText', bytes)
+  return split(text, { bytes, lastBytes: bytes, from: FROM_HALF })
+}
+
+/** Two pieces never fit into one message: nobody joins them again. */
+const FROM_THREE_QUARTERS = 0.75
+
+/** Pieces of which each, but the last, leaves so many bytes for what stands at its end. */
+export function splitRest(text: string, { bytes, endBytes }: { bytes: number; endBytes: number }): string[] {
+  return split(text, { bytes: bytes - endBytes, lastBytes: bytes, from: FROM_THREE_QUARTERS })
+}
+
+function split(
+  text: string,
+  { bytes, lastBytes, from }: { bytes: number; lastBytes: number; from: number },
+): string[] {
   const kept = keptWhole(text, { bytes })
   const pieces: string[] = []
   let passed = 0
   for (let start = 0; start < text.length; ) {
     while ((kept[passed]?.to ?? Infinity) <= start) passed += 1
-    const fits = text.length - start <= bytes && Buffer.byteLength(text.slice(start)) <= bytes
+    const fits = text.length - start <= lastBytes && Buffer.byteLength(text.slice(start)) <= lastBytes
     const near = fits ? [] : kept.slice(passed, passed + bytes)
-    const end = fits ? text.length : cutAt(text, start, { bytes, from: FROM_HALF }, near)
+    const end = fits ? text.length : cutAt(text, start, { bytes, from }, near)
     pieces.push(text.slice(start, end))
     start = end
   }
