@@ -52,6 +52,19 @@ export async function installLanguages(): Promise<void> {
   await run('go', ['version'], GO)
 }
 
+/** A Java that compiles, and Maven, which fetches the SDK. */
+export async function installJava(): Promise<void> {
+  await run('javac', ['--version'], JAVA)
+  await run('mvn', ['--version'], JAVA)
+}
+
+/** PHP is not on every machine, and its registry not in every network: what is missing, or nothing. */
+export async function missingForPhp(): Promise<string> {
+  const { code } = await attempt('composer', ['show', '--available', '-n', 'w7corp/easywechat', '6.19.1'])
+  if (code === 'ENOENT') return 'there is no composer'
+  return code === 0 ? '' : 'composer does not reach its registry'
+}
+
 /** @returns the folder for `NODE_PATH` */
 export async function installNpm(sdk: string): Promise<string> {
   const files = ['package.json', 'package-lock.json'].map((name) => join(INTEROP, sdk, name))
@@ -70,6 +83,7 @@ interface Need {
 
 const PYTHON: Need = { what: 'Python 3.11 or newer with venv', debian: ['python3', 'python3-venv'] }
 const GO: Need = { what: 'Go 1.18 or newer', debian: ['golang-go'] }
+const JAVA: Need = { what: 'a JDK 11 or newer with Maven', debian: ['default-jdk-headless', 'maven'] }
 const NPM: Need = { what: 'npm', debian: ['npm'] }
 
 /** The folder for these inputs, filled by `install` if it is not there yet. */
