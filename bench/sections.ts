@@ -3,6 +3,8 @@ import { MODES } from './account.ts'
 import { burstTable, measureBursts } from './burst.ts'
 import { clientTable, measureClient } from './client.ts'
 import { type CodecFigures, codecTable, measureCodec } from './codec.ts'
+import { followersTable, measureFollowers } from './followers.ts'
+import { measurePushes, pushesTable } from './pushes.ts'
 import { measureRunning, runningTable } from './running.ts'
 import { measureSimulator, simulatorTable } from './simulator.ts'
 import { measureStores, storesTable } from './stores.ts'
@@ -17,6 +19,8 @@ export interface Amounts {
   compilations: number
   /** Who send at once. */
   people: number
+  /** Sizes of crowds that the simulator makes up. */
+  crowds: readonly number[]
 }
 
 export interface Section {
@@ -25,7 +29,17 @@ export interface Section {
   wrong: number
 }
 
-export const SECTIONS = { codec, client, types, running, stores, burst, simulator } as const
+export const SECTIONS = {
+  codec,
+  client,
+  types,
+  running,
+  stores,
+  burst,
+  simulator,
+  pushes,
+  followers,
+} as const
 
 export type SectionName = keyof typeof SECTIONS
 
@@ -81,6 +95,19 @@ async function simulator({ rounds, perRound }: Amounts): Promise<Section> {
   const figures = await measureSimulator({ rounds, callsPerRound: perRound })
   const title = `The simulator, ${rounds * perRound} calls of user/info. Goal: 4,000 calls a second on one core`
   return section(title, figures, simulatorTable(figures))
+}
+
+async function pushes({ rounds, perRound }: Amounts): Promise<Section> {
+  const figures = await measurePushes({ rounds, pushesPerRound: perRound })
+  const title = `The simulator's pushes to a fast bot in a process of its own, ${rounds * perRound} each. Goal: 3,000 a second`
+  return section(title, figures, pushesTable(figures))
+}
+
+async function followers({ crowds }: Amounts): Promise<Section> {
+  const figures = await measureFollowers(crowds)
+  const title =
+    "The simulator's followers, made up from a seed. Goals: 10,000 within 2 s, a million in bounded memory"
+  return section(title, figures, followersTable(figures))
 }
 
 function section(title: string, figures: readonly { wrong: number }[], table: string): Section {

@@ -2,7 +2,7 @@
 import { createSimulator } from '@yingwu/simulator'
 import { ACCOUNT } from './account.ts'
 
-const sim = createSimulator({ appid: 'wx00000000be2c4000', secret: ACCOUNT.appSecret })
+const sim = createSimulator({ appid: ACCOUNT.appId, secret: ACCOUNT.appSecret })
 const url = await sim.listen({ port: 0 })
 const { appid, secret } = sim.account()
 const query = new URLSearchParams({ grant_type: 'client_credential', appid, secret })

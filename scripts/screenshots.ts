@@ -1,71 +1,63 @@
 /**
- * Pictures of the running window for the README: `docs/images/phone.png` and `phone-dark.png`. Starts the compiled
- * program on free ports, plays a short scene and takes both; needs what `npm test` needs, a Chromium.
+ * Pictures of the running window: those of the README (`docs/images/phone*.png`), and every screen in light and dark
+ * (`docs/images/screens`), which docs/screens.md shows. Needs what `npm test` needs, a Chromium.
+ *
+ *     npm run screenshots                  all of them
+ *     npm run screenshots -- chat faults   these scenes only
+ *     npm run screenshots -- --check       takes none; is each picture of the table there, and no other?
  */
-import { mkdirSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import type { Account, Push } from '@yingwu/simulator/types'
-import { chatOf, closeBrowser, openWindow } from '../test/support/browser.ts'
-import { getJson, postJson, startEverything } from '../test/support/program.ts'
+import { readdirSync, rmSync } from 'node:fs'
+import { closeBrowser } from '../test/support/browser.ts'
 import { findBrowser } from './browser.ts'
+import { screenProblems, SCREENS_FOLDER, THEMES, writeScreenPages } from './screenshots/pages.ts'
+import * as chat from './screenshots/scenes/chat.ts'
+import * as lists from './screenshots/scenes/lists.ts'
+import * as log from './screenshots/scenes/log.ts'
+import * as readme from './screenshots/scenes/readme.ts'
+import * as tabs from './screenshots/scenes/tabs.ts'
+import * as web from './screenshots/scenes/web.ts'
+import * as window from './screenshots/scenes/window.ts'
+import { SCREENS } from './screenshots/screens.ts'
 
-const IMAGES = fileURLToPath(new URL('../docs/images/', import.meta.url))
-
-const MENU = {
-  button: [
-    { type: 'click', name: '今日茶单', key: 'TEA_TODAY' },
-    { name: '茶铺', sub_button: [{ type: 'view', name: '到店路线', url: 'https://example.com/' }] },
-    { type: 'click', name: '联系我们', key: 'CONTACT' },
-  ],
+const SCENES: Record<string, () => Promise<void>> = {
+  ...readme,
+  ...window,
+  ...chat,
+  ...lists,
+  ...web,
+  ...log,
+  ...tabs,
 }
 
-process.env['CHROMIUM'] = findBrowser(process.env)
-mkdirSync(IMAGES, { recursive: true })
-const { program, simulator, openid } = await startEverything()
-try {
-  await createMenu()
-  await using window = await openWindow(`${simulator}/`, { width: 1280, height: 800 })
-  const { page, type, phone } = window
-  await phone(openid).getByTestId('composer-toggle').click()
-  await type(openid, '你好')
-  await chatOf(phone(openid), 2)
-  await act({ type: 'voice', recognition: '今天有什么茶', seconds: 3 })
-  await act({ type: 'location' })
-  // The first attempt is lost after 5 seconds, the second one is answered.
-  await putFaults([{ enabled: true, direction: 'push', times: 1, effect: { type: 'delay', ms: 6000 } }])
-  await type(openid, '慢一点也没关系 /::D')
-  await chatOf(phone(openid), 8)
-  const [slow] = await getJson<Push[]>(`${simulator}/_sim/v1/pushes`)
-  await page.getByTestId(`push-${slow?.id}`).click()
-  await phone(openid).getByTestId('composer-toggle').click()
-  await shoot('phone.png')
-  await page.getByTestId('theme').click()
-  await shoot('phone-dark.png')
+const names = process.argv.slice(2)
+if (names.includes('--check')) report(screenProblems())
+else await takeAll(names)
 
-  async function shoot(name: string): Promise<void> {
-    await page.mouse.move(0, 0)
-    await page.screenshot({ path: IMAGES + name, animations: 'disabled' })
+async function takeAll(only: string[]): Promise<void> {
+  process.env['CHROMIUM'] = findBrowser(process.env)
+  const failures: string[] = []
+  for (const [name, play] of Object.entries(SCENES)) {
+    if (only.length > 0 && !only.includes(name)) continue
+    try {
+      await play()
+      console.log(`✓ ${name}`)
+    } catch (error) {
+      failures.push(`scene ${name}: ${error instanceof Error ? error.message : String(error)}`)
+      console.log(`✗ ${name}`)
+    }
   }
-} finally {
   await closeBrowser()
-  await program.stop()
+  removeLeftOvers()
+  writeScreenPages()
+  report([...failures, ...screenProblems()])
 }
 
-async function createMenu(): Promise<void> {
-  const [account] = await getJson<Account[]>(`${simulator}/_sim/v1/accounts`)
-  const asked = { grant_type: 'client_credential', appid: account?.appid, secret: account?.secret }
-  const { access_token } = await postJson<{ access_token: string }>(
-    `${simulator}/cgi-bin/stable_token`,
-    asked,
-  )
-  await postJson(`${simulator}/cgi-bin/menu/create?access_token=${access_token}`, MENU)
+function removeLeftOvers(): void {
+  const wanted = new Set(SCREENS.flatMap(({ name }) => THEMES.map((theme) => `${name}-${theme}.png`)))
+  for (const name of readdirSync(SCREENS_FOLDER)) if (!wanted.has(name)) rmSync(SCREENS_FOLDER + name)
 }
 
-async function act(action: object): Promise<void> {
-  await postJson(`${simulator}/_sim/v1/fans/${openid}/actions`, action)
-}
-
-async function putFaults(rules: object[]): Promise<void> {
-  const headers = { 'content-type': 'application/json' }
-  await fetch(`${simulator}/_sim/v1/faults`, { method: 'PUT', headers, body: JSON.stringify(rules) })
+function report(problems: string[]): void {
+  for (const problem of problems) console.error(problem)
+  process.exitCode = problems.length === 0 ? 0 : 1
 }

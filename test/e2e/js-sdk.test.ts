@@ -140,7 +140,7 @@ describe('calls', () => {
     const frame = await openConfigured(s)
     await outcome(frame)
     const choosing = begin(frame, 'chooseImage', { count: 1 })
-    await s.phone.getByTestId('pick-sample').click()
+    await s.phone.getByTestId('photo-sample').click()
     const { localIds } = await choosing
     const localId = Array.isArray(localIds) ? String(localIds[0]) : ''
     const width = await frame.evaluate<number>(

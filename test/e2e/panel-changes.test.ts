@@ -79,6 +79,25 @@ describe('the secret', () => {
   })
 })
 
+describe('this machine', () => {
+  test('is taken off the IP list by one click, and let in again', async () => {
+    await using stage = await openStage(new Bot())
+    stage.simulator.patchAccount({ ipAllowList: ['127.0.0.1', '::1'] })
+    expect(await errcodeOf(stage, tokenPath(stage))).toBe(0)
+    await using window = await openWindow(`${stage.simulator.url}/`)
+    const { page } = window
+    await page.getByTestId('tab-tokens').click()
+    await page.getByTestId('ip-drop').click()
+    await page.getByTestId('ip-list').getByText('127.0.0.1', { exact: true }).waitFor({ state: 'detached' })
+    expect(await errcodeOf(stage, tokenPath(stage))).toBe(40164)
+    expect(await page.getByTestId('ip-drop').isDisabled()).toBe(true)
+    await page.getByTestId('ip-entry').fill('127.0.0.1')
+    await page.getByTestId('ip-add').click()
+    await page.getByTestId('ip-list').getByText('127.0.0.1', { exact: true }).waitFor()
+    expect(await errcodeOf(stage, tokenPath(stage))).toBe(0)
+  })
+})
+
 describe('the account', () => {
   test('another kind says first what is lost, and then answers 48001', async () => {
     await using stage = await openStage(new Bot())
@@ -104,8 +123,8 @@ describe('the account', () => {
     await page.getByTestId('tab-account').click()
     await page.getByTestId('toggle-voiceRecognition').click()
     await page.getByTestId('choice-noticeWording').selectOption('manual')
-    await page.getByTestId('push-timeout').fill('3000')
-    await page.getByTestId('push-timeout').press('Enter')
+    await page.getByTestId('number-pushTimeoutMs').fill('3000')
+    await page.getByTestId('number-pushTimeoutMs').press('Enter')
     await page.getByTestId('switch-undo-pushTimeoutMs').waitFor()
     await page.getByTestId('switch-undo-noticeWording').waitFor()
     expect(stage.simulator.account().switches).toMatchObject({

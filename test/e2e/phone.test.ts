@@ -141,7 +141,7 @@ describe('sends', () => {
       await s.page.getByTestId(`more-${item}`).click()
       for (const step of then) await s.page.getByTestId(step).click()
     }
-    await send('image', 'image-sample')
+    await send('image', 'photo-sample')
     await send('camera', 'camera-video')
     await send('camera', 'camera-shortvideo')
     await send('location', 'sheet-send')
@@ -163,7 +163,7 @@ describe('sends', () => {
     await s.phone.getByTestId('more').click()
     await s.page.getByTestId('more-image').click()
     await s.page
-      .getByTestId('image-file')
+      .getByTestId('photo-own-file')
       .setInputFiles({ name: '照片.png', mimeType: 'image/png', buffer: PNG })
     await chatOf(s.phone, 1)
     await s.simulator.idle()

@@ -1,8 +1,8 @@
 /** `npm start`: one command, and a message typed on the phone comes back. */
-import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Account, type ActionResult, createSimulator } from '@yingwu/simulator'
+import { type Account, type ActionResult, createSimulator, type Fan } from '@yingwu/simulator'
 import { expect, test } from 'vitest'
 import { getJson, postJson, ROOT, startEverything, startProgram } from '../support/program.ts'
 import { until } from '../support/wait.ts'
@@ -129,4 +129,33 @@ test('serve without credentials lists all that is missing', async () => {
   expect(program.process.exitCode).toBe(1)
   for (const name of ['WECHAT_APP_ID', 'WECHAT_APP_SECRET', 'WECHAT_TOKEN', 'PORT=eighty'])
     expect(program.output()).toContain(name)
+})
+
+test('a restart goes on with the people and their messages; --fresh and off do not', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'yingwu-state-'))
+  const env = { SIMULATOR_STATE: join(folder, 'state.json') }
+  const upAgain = async (more: NodeJS.Dict<string> = {}, ...words: string[]) => {
+    const program = await startProgram('simulator', { ...env, ...more }, words)
+    await until(() => program.output().includes('AppID'), 'the simulator is up')
+    return { program, simulator: `http://127.0.0.1:${program.simulatorPort}/_sim/v1` }
+  }
+  const account = { WECHAT_APP_ID: 'wx00000000abcdef01', WECHAT_APP_SECRET: 'a'.repeat(32) }
+  const first = await upAgain(account)
+  await postJson(`${first.simulator}/fans`, { nickname: '老周' })
+  expect(await first.program.stop()).toBe(0)
+
+  const second = await upAgain(account)
+  expect(second.program.output()).toContain('接着上次的')
+  expect(await getJson<Fan[]>(`${second.simulator}/fans`)).toHaveLength(2)
+  await second.program.stop()
+
+  const off = await upAgain({ ...account, SIMULATOR_STATE: 'off' })
+  expect(await getJson<Fan[]>(`${off.simulator}/fans`)).toHaveLength(1)
+  await off.program.stop()
+
+  const fresh = await upAgain(account, '--fresh')
+  expect(await getJson<Fan[]>(`${fresh.simulator}/fans`)).toHaveLength(1)
+  await fresh.program.stop()
+  expect(readdirSync(folder).some((name) => name.startsWith('state.before-'))).toBe(true)
+  rmSync(folder, { recursive: true })
 })

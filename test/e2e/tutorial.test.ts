@@ -67,8 +67,9 @@ describe('鹦鹉学舌', () => {
     const openid = await follower('语音')
     const { window, phone } = await openPhone(openid)
     await using _ = window
+    await phone.getByTestId('voice').click()
     for (const words of ['腾讯微信团队', '']) {
-      await phone.getByTestId('voice').click()
+      await phone.getByTestId('voice-options').click()
       await window.page.getByTestId('sheet').getByRole('textbox').last().fill(words)
       await window.page.getByTestId('sheet-send').click()
       await window.page.getByTestId('sheet').waitFor({ state: 'detached' })

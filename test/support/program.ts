@@ -24,10 +24,11 @@ export interface Program extends AsyncDisposable {
 export async function startProgram(
   command: 'start' | 'serve' | 'simulator',
   env: NodeJS.Dict<string> = {},
+  words: readonly string[] = [],
 ): Promise<Program> {
   const [port, simulatorPort] = [await freePort(), await freePort()]
   const folder = mkdtempSync(join(tmpdir(), 'yingwu-program-'))
-  const child = spawn(process.execPath, [join(ROOT, 'packages/cli/dist/main.js'), command], {
+  const child = spawn(process.execPath, [join(ROOT, 'packages/cli/dist/main.js'), command, ...words], {
     cwd: folder,
     env: {
       PATH: process.env['PATH'],

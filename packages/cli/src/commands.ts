@@ -34,6 +34,11 @@ const SIMULATOR = {
   zh: '模拟器的地址，默认 SIMULATOR_URL 或本机 SIMULATOR_PORT',
   en: 'the simulator; default SIMULATOR_URL, or SIMULATOR_PORT on this machine',
 }
+const FRESH = {
+  flag: '--fresh',
+  zh: '从头开始，不接着上次的状态（上次的文件放到一边）',
+  en: 'starts anew instead of where the last one ended; its file is put aside',
+}
 const CREDENTIALS = [
   { flag: '--token <token>', zh: '令牌，默认 WECHAT_TOKEN', en: 'Token; default WECHAT_TOKEN' },
   {
@@ -54,7 +59,9 @@ export const COMMANDS: readonly Command[] = [
     usage: 'start',
     zh: '模拟器和公众号服务器一起启动，已接通',
     en: 'Simulator and account server, connected',
-    run: async ({ terminal }) => (await import('./start.ts')).start(terminal.env),
+    options: [FRESH],
+    run: async ({ terminal, options }) =>
+      (await import('./start.ts')).start(terminal.env, { fresh: options.has('fresh') }),
   },
   {
     usage: 'serve',
@@ -67,6 +74,7 @@ export const COMMANDS: readonly Command[] = [
     zh: '只启动模拟器；simulator exec -- 命令：在模拟器旁运行一条命令（如测试），用它的返回码结束',
     en: 'The simulator alone; simulator exec -- command: runs a command, such as tests, beside it and ends with its code',
     options: [
+      FRESH,
       {
         flag: '--proxy',
         zh: 'exec：再设置代理和证书变量，让只认 api.weixin.qq.com 的 SDK 也到模拟器',
@@ -180,6 +188,45 @@ export const COMMANDS: readonly Command[] = [
     examples: ['menu pull menu.yaml', 'menu diff menu.yaml', 'menu push menu.yaml'],
     words: ['pull', 'push', 'diff'],
     run: async (input) => (await import('./commands/menu.ts')).menu(input),
+  },
+  {
+    usage: 'transcript <action> [...files]',
+    zh: '模拟器里的对话与文件：start 开始录制，record 存成文件，replay 重放并比较，import 取自线上的推送日志',
+    en: 'Conversations of the simulator as files: start, record, replay and compare, import from a real push log',
+    options: [
+      {
+        flag: '--openid <openid>',
+        zh: 'record：只要这位用户，可重复',
+        en: 'record: only this person, repeatable',
+      },
+      {
+        flag: '--all',
+        zh: 'record：不管从哪里开始录制，全部',
+        en: 'record: everything, whenever recording began',
+      },
+      { flag: '--name <name>', zh: '名字，默认文件名', en: 'its name; default that of the file' },
+      {
+        flag: '--clock',
+        zh: 'replay：步骤之间隔了多久，虚拟时钟就往前走多久',
+        en: 'replay: moves the virtual clock by the time between the steps',
+      },
+      {
+        flag: '--within <seconds>',
+        zh: 'replay：晚到的回复最多等几秒，默认 10',
+        en: 'replay: seconds that late answers may take; default 10',
+      },
+      {
+        flag: '--update',
+        zh: 'replay：把这次的回复写回文件',
+        en: 'replay: writes the answers of this time into the file',
+      },
+      ...CREDENTIALS.slice(1),
+      SIMULATOR,
+      JSON_OUT,
+    ],
+    examples: ['transcript record tests/order.json', 'transcript replay tests/*.json'],
+    words: ['start', 'record', 'replay', 'import'],
+    run: async (input) => (await import('./commands/transcript.ts')).transcript(input),
   },
   {
     usage: 'completion <shell>',

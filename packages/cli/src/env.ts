@@ -11,11 +11,26 @@ import { LOG_LEVELS, type LogLevel, type ServerConfig } from '@yingwu/server'
 export const VARIABLES = {
   HOST: { default: '127.0.0.1', zh: '公众号服务器监听的地址', en: 'address the account server listens on' },
   PORT: { default: '8000', zh: '公众号服务器监听的端口', en: 'port the account server listens on' },
+  SIMULATOR_HOST: {
+    default: '127.0.0.1',
+    zh: '模拟器监听的地址；换成别的，同一网络的人就能看到账号的密钥',
+    en: 'address the simulator listens on; with another one, others on the network see the secrets of the account',
+  },
+  SIMULATOR_ALLOWED_HOSTS: {
+    default: '',
+    zh: '除本机名称外，还可以用来打开模拟器窗口和控制接口的主机名，用逗号分开',
+    en: "host names besides this machine's by which the simulator's window and control API may be used, separated by commas",
+  },
   SIMULATOR_PORT: { default: '8100', zh: '模拟器监听的端口', en: 'port the simulator listens on' },
   SIMULATOR_HTTPS_PORT: {
     default: '',
     zh: '模拟器另外监听的 HTTPS 端口，供改 hosts 的程序用；经代理的 HTTPS 总在 SIMULATOR_PORT 上',
     en: 'another port of the simulator for HTTPS, for programs led there by a hosts file; HTTPS through the proxy is always on SIMULATOR_PORT',
+  },
+  SIMULATOR_STATE: {
+    default: 'data/simulator-state.json',
+    zh: '模拟器自动保存状态的文件，下次启动接着用；off：不保存',
+    en: 'file in which the simulator keeps its state from start to start; off: keeps none',
   },
   SIMULATOR_URL: {
     default: '',
@@ -113,20 +128,39 @@ function reachable(host: string): string {
   return host.includes(':') ? `[${host}]` : host
 }
 
-export interface SimulatorPorts {
+export interface SimulatorAddress {
+  host: string
   port: number
   httpsPort?: number
+  /** Without ports. */
+  allowedHosts: string[]
 }
 
-/** The ports of the simulator. @throws EnvironmentError */
-export function simulatorPorts(env: Environment): SimulatorPorts {
+/** Where the simulator is reached. @throws EnvironmentError */
+export function simulatorAddress(env: Environment): SimulatorAddress {
   const problems: string[] = []
+  const host = env.SIMULATOR_HOST || VARIABLES.SIMULATOR_HOST.default
+  const allowedHosts = (env.SIMULATOR_ALLOWED_HOSTS ?? '')
+    .split(',')
+    .map((name) => name.trim().toLowerCase())
+    .filter((name) => name !== '')
+  const notHosts = allowedHosts.filter((name) => !/^([a-z\d.-]+|\[[\da-f:]+\])$/.test(name))
+  if (notHosts.length > 0)
+    problems.push(
+      `SIMULATOR_ALLOWED_HOSTS：${notHosts.join(', ')} 不是主机名（不带 http:// 和端口） / not host names, which have no http:// and no port`,
+    )
   const port = number(env, 'SIMULATOR_PORT', 65_535, problems)
   const httpsPort = env.SIMULATOR_HTTPS_PORT
     ? number(env, 'SIMULATOR_HTTPS_PORT', 65_535, problems)
     : undefined
   if (problems.length > 0) throw new EnvironmentError(problems.join('\n'))
-  return { port, ...(httpsPort === undefined ? {} : { httpsPort }) }
+  return { host, port, allowedHosts, ...(httpsPort === undefined ? {} : { httpsPort }) }
+}
+
+/** Where the simulator keeps its state; undefined: nowhere. */
+export function simulatorState(env: Environment): string | undefined {
+  const file = env.SIMULATOR_STATE || VARIABLES.SIMULATOR_STATE.default
+  return file === 'off' ? undefined : file
 }
 
 function number(

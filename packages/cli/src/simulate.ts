@@ -2,37 +2,49 @@ import { resolve } from 'node:path'
 import { createSimulator, type Simulator } from '@yingwu/simulator'
 import { ConfigError } from 'yingwu'
 import { type DevelopmentAccount, developmentAccount } from './development-account.ts'
-import { type Environment, type SimulatorPorts, simulatorPorts } from './env.ts'
+import { type Environment, type SimulatorAddress, simulatorAddress, simulatorState } from './env.ts'
 import { type PasteLines, pasteLines } from './paste-lines.ts'
 
 const DATA_FOLDER = 'data'
 const ACCOUNT_FILE = `${DATA_FOLDER}/development.env`
 export const AUTHORITY_FILE = `${DATA_FOLDER}/simulator-ca.pem`
 
-/** Starts the simulator with the account that is kept for this machine. */
+export interface SimulatorStart {
+  /** Not from where the last one ended. */
+  fresh: boolean
+}
+
+/** Starts the simulator with the account and the state that are kept for this machine. */
 export async function startSimulator(
   env: Environment,
+  { fresh }: SimulatorStart,
 ): Promise<{ simulator: Simulator; account: DevelopmentAccount }> {
-  const ports = simulatorPorts(env)
+  const { allowedHosts, ...address } = simulatorAddress(env)
   const account = developmentAccount(ACCOUNT_FILE, env)
+  const file = simulatorState(env)
   const simulator = createSimulator({
     appid: account.WECHAT_APP_ID,
     secret: account.WECHAT_APP_SECRET,
     token: account.WECHAT_TOKEN,
     encodingAESKey: account.WECHAT_ENCODING_AES_KEY,
     authorityFolder: DATA_FOLDER,
+    allowedHosts,
+    ...(file !== undefined && {
+      autosave: { file, fresh, report: ({ zh, en }) => console.error(`  ${zh}\n  ${en}`) },
+    }),
   })
   try {
-    await simulator.listen(ports)
+    await simulator.listen(address)
   } catch (error) {
-    throw withRemedy(error, ports)
+    throw withRemedy(error, address)
   }
+  if (!isLoopback(address.host)) console.warn(openToOthers(address.host))
   return { simulator, account }
 }
 
 /** The simulator alone, for a server in any language; prints what that server needs to know. */
-export async function simulate(env: Environment): Promise<void> {
-  const { simulator, account } = await startSimulator(env)
+export async function simulate(env: Environment, how: SimulatorStart): Promise<void> {
+  const { simulator, account } = await startSimulator(env, how)
   console.log(`
   鹦鹉 · 本机微信 WeChat on your machine
 
@@ -66,8 +78,19 @@ function toText(all: PasteLines[]): string {
     .join('\n')
 }
 
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host)
+}
+
+function openToOthers(host: string): string {
+  return `
+  ⚠ 模拟器监听 ${host}：同一网络里的人都能读到账号的密钥，也能改动它。只在信得过的网络里这样用。
+    The simulator listens on ${host}: everybody on the network can read the account's secrets and change it.
+    Do this in networks that you trust only.`
+}
+
 /** A taken port is the commonest way not to start. */
-function withRemedy(error: unknown, { httpsPort }: SimulatorPorts): unknown {
+function withRemedy(error: unknown, { httpsPort }: Pick<SimulatorAddress, 'httpsPort'>): unknown {
   if (!(error instanceof Error) || !('code' in error) || error.code !== 'EADDRINUSE') return error
   const taken = 'port' in error ? Number(error.port) : Number.NaN
   const other = `${taken === httpsPort ? 'SIMULATOR_HTTPS_PORT' : 'SIMULATOR_PORT'}=${taken + 1}`

@@ -5,12 +5,12 @@ import { ConfigError } from 'yingwu'
 import type { DevelopmentAccount } from './development-account.ts'
 import { type Environment, serverConfig } from './env.ts'
 import { openBrowser } from './open-browser.ts'
-import { AUTHORITY_FILE, startSimulator } from './simulate.ts'
+import { AUTHORITY_FILE, type SimulatorStart, startSimulator } from './simulate.ts'
 import { supervise, type Supervised } from './supervise.ts'
 
 /** The whole thing on this machine: simulator and account server, connected and verified, and the bot's edits reload. */
-export async function start(env: NodeJS.ProcessEnv): Promise<void> {
-  const { simulator, account } = await startSimulator(env)
+export async function start(env: NodeJS.ProcessEnv, how: SimulatorStart): Promise<void> {
+  const { simulator, account } = await startSimulator(env, how)
   let server: Supervised | undefined
   let isClosing = false
   async function close(): Promise<void> {

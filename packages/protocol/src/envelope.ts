@@ -113,6 +113,8 @@ export function sealReply(
 export interface SealedPush {
   query: [name: string, value: string][]
   body: string
+  /** What is encrypted, as it stands in the body and in the signature; undefined in plain mode. */
+  Encrypt: string | undefined
 }
 
 /** Signs a push and, in compatible and safe mode, encrypts it. */
@@ -129,13 +131,13 @@ export function sealPush(
     ['nonce', stamp.nonce],
     ['openid', addresses.openid],
   ]
-  if (account.mode === 'plain') return { query, body: plain }
+  if (account.mode === 'plain') return { query, body: plain, Encrypt: undefined }
   if (account.cipher === undefined) throw new ProtocolError(-40004, `${account.mode} mode needs a key`)
 
   const Encrypt = account.cipher.encrypt(plain, stamp.random)
   query.push(['encrypt_type', 'aes'], ['msg_signature', sign(account.token, timestamp, stamp.nonce, Encrypt)])
   const clear = account.mode === 'safe' ? { ToUserName: addresses.ToUserName } : undefined
-  return { query, body: withEncrypt(plain, clear, Encrypt, account.format) }
+  return { query, body: withEncrypt(plain, clear, Encrypt, account.format), Encrypt }
 }
 
 /** Safe mode: the address and Encrypt. Compatible mode: all clear fields, then Encrypt. */

@@ -26,3 +26,14 @@ export function fromDate(text: string): number | undefined {
   const day = time / DAY_MS
   return Number.isNaN(time) || toDate(day) !== text ? undefined : day
 }
+
+/** When a day begins, ms. */
+export function startOfDay(day: number): number {
+  return day * DAY_MS - AHEAD_MS
+}
+
+/** The first day of the month after that of a day. */
+export function monthAfter(day: number): number {
+  const date = new Date(day * DAY_MS)
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1) / DAY_MS
+}

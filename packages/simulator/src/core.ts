@@ -21,6 +21,7 @@ import type { Random } from './random.ts'
 import type { AccountOptions, AccountRecord } from './world/accounts.ts'
 import type { NewFan } from './world/fans.ts'
 import { type State, stateCheck } from './world/state.ts'
+import { withAccountOf } from './world/one-account.ts'
 import { createWorld, type World } from './world/world.ts'
 
 /** What a new callback must say, and what has a default: the account's own token and key, plain mode, XML. */
@@ -36,7 +37,11 @@ export interface Core {
   addFans(fans: NewFans, wait: boolean): Promise<Fan[]>
   act(openid: string, action: Action, wait: boolean): Promise<ActionResult>
   reset(): void
+  /** Back to where this account began; the others stay as they are. Pushes under way end. */
+  resetAccount(account: AccountRecord): void
   import(document: unknown): void
+  /** Goes on with an earlier run's state. What this run was given, such as a secret, goes before. @throws Problem */
+  restore(document: unknown): void
 }
 
 export interface CoreOptions {
@@ -82,6 +87,12 @@ export function createCore({ base, random, transport, url, account, version }: C
       account.appid === appid ? { ...account, callback, verification } : account,
     )
     start = structuredClone({ ...start, accounts })
+  }
+
+  function checked(document: unknown): State {
+    const found = stateCheck.problem(document, '')
+    if (found === null && fits(stateCheck, document)) return document
+    throw new Problem(400, 'bad_state', `Not a state this simulator exported: ${found ?? ''}`)
   }
 
   function replace(document: State) {
@@ -141,13 +152,23 @@ export function createCore({ base, random, transport, url, account, version }: C
     async act(openid, action, wait) {
       return toResult(await act(handOf(openid), action), wait)
     },
-    reset: () => replace(start),
-    import(document) {
-      const found = stateCheck.problem(document, '')
-      if (found !== null || !fits(stateCheck, document)) {
-        throw new Problem(400, 'bad_state', `Not a state this simulator exported: ${found ?? ''}`)
+    // Transcripts are tests: a reset comes before them, and takes none away.
+    reset: () =>
+      replace({ ...start, transcripts: { ...world.transcripts.export(), recording: null, cast: [] } }),
+    resetAccount: ({ appid }) => replace(checked(withAccountOf(world.export(), start, appid))),
+    import: (document) => replace(checked(document)),
+    restore(document) {
+      const state = checked(document)
+      if (account.appid !== undefined && !state.accounts.some(({ appid }) => appid === account.appid))
+        throw new Problem(409, 'other_account', `it is another account's, not that of ${account.appid}`)
+      replace(state)
+      const own = accountOf(account.appid)
+      own.secret = account.secret ?? own.secret
+      own.credentials = {
+        token: account.token ?? own.credentials.token,
+        encodingAESKey: account.encodingAESKey ?? own.credentials.encodingAESKey,
       }
-      replace(document)
+      for (const one of world.accounts.all()) keepCallback(one)
     },
   }
 }

@@ -5,11 +5,14 @@
  */
 
 // === Commonly used
+export type { AutosaveOptions } from './autosave/autosave.ts'
 export { createSimulator, type Simulator, type SimulatorOptions } from './simulator.ts'
 export type { NewCallback } from './core.ts'
 export type { ListenOptions } from './http/listen.ts'
 export type { AccountOptions } from './world/accounts.ts'
 export { Problem } from './problem.ts'
+export { describeReport } from './transcripts/describe.ts'
+export type { Pace } from './transcripts/pace.ts'
 
 // === For tests: time and chance under control
 export { createFakeClock, type FakeClock } from './testing/fake-clock.ts'

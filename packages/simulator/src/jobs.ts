@@ -1,6 +1,7 @@
 /** What is done when a job falls due, by its type. */
 import { finishPublishing } from './publishing.ts'
 import { endSession } from './actions/sessions.ts'
+import { continueScript } from './followers/run-script.ts'
 import type { PushEngine } from './push/engine.ts'
 import type { Job, JobType } from './world/jobs.ts'
 import { deliverTemplate } from './sends/deliver-template.ts'
@@ -17,4 +18,5 @@ export const JOBS: { readonly [Type in JobType]?: (context: JobContext, job: Job
   publication: finishPublishing,
   templateMessage: deliverTemplate,
   session: endSession,
+  script: continueScript,
 }

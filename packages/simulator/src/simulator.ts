@@ -1,5 +1,7 @@
 /** WeChat on this machine, as one object: in a process of its own, or inside a test without any socket. */
 import { getRequestListener } from '@hono/node-server'
+import { type AutosaveOptions, startAutosave } from './autosave/autosave.ts'
+import { fits } from './check.ts'
 import { type Clock, systemClock, type WorldClock } from './clock.ts'
 import type { SimEvent } from './bus.ts'
 import type {
@@ -12,7 +14,9 @@ import type {
   NewFans,
   PhoneMessage,
   Push,
+  ReplayReport,
   StateDocument,
+  Transcript,
   Verification,
 } from './control/types.ts'
 import { createCore, type NewCallback } from './core.ts'
@@ -20,10 +24,15 @@ import { createApiRouter } from './api/router.ts'
 import { createApp } from './http/app.ts'
 import { type Listening, listen, type ListenOptions } from './http/listen.ts'
 import { createNodeApi } from './http/node-api.ts'
+import { Problem } from './problem.ts'
 import { createNodeTransport, toTransport } from './push/transport.ts'
 import { type Random, systemRandom } from './random.ts'
 import { createAuthority, type KeyPair } from './tls/authority.ts'
 import { keptAuthority } from './tls/kept.ts'
+import { transcriptCheck } from './transcripts/check.ts'
+import type { Pace } from './transcripts/pace.ts'
+import { replayTranscript } from './transcripts/replay.ts'
+import { takeTranscript } from './transcripts/take.ts'
 import { VERSION } from './version.ts'
 import { type AccountOptions, toAccount } from './world/accounts.ts'
 
@@ -43,6 +52,8 @@ export interface SimulatorOptions extends AccountOptions {
    * authority is made up when it is needed and ends with the simulator.
    */
   authorityFolder?: string
+  /** Keeps the whole state from start to start. To be given together with `appid`. Default: none. */
+  autosave?: AutosaveOptions
 }
 
 export interface Simulator extends AsyncDisposable {
@@ -81,6 +92,16 @@ export interface Simulator extends AsyncDisposable {
   pushes(): Push[]
   /** Newest first, the newest 1,000. */
   calls(): Call[]
+  /** What people did so far and what the account answered, as a transcript; of these people only where any are given. */
+  transcript(name: string, openids?: readonly string[]): Transcript
+  /**
+   * Tells a transcript again with new people; the report says what differs.
+   *
+   * @param options.clock moves the clock by the time between the steps; default `false`
+   * @param options.pace how to wait, for who moves the base clock; default: for what happens
+   * @throws Problem when it is no transcript, or no server is connected
+   */
+  replay(transcript: unknown, options?: { clock?: boolean; pace?: Pace }): Promise<ReplayReport>
   /** Everything that happens; the answer ends the subscription. */
   on(listener: (event: SimEvent) => void): () => void
   /** Resolves once no push is under way. */
@@ -103,6 +124,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     publicUrl,
     allowedHosts = [],
     authorityFolder,
+    autosave: autosaveOptions,
     ...account
   } = options
   const network = receiver ? { transport: toTransport(receiver), close() {} } : createNodeTransport()
@@ -139,11 +161,21 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
 
   const listener = createNodeApi(
     api,
-    getRequestListener((request) => app.fetch(request)),
+    getRequestListener((request) => answer(request)),
   )
+
+  const autosave = autosaveOptions && startAutosave(core, base, autosaveOptions)
+
+  async function answer(request: Request): Promise<Response> {
+    const response = await app.fetch(request)
+    // Not everything that can be changed tells the bus.
+    if (request.method !== 'GET') autosave?.changed()
+    return response
+  }
 
   async function close() {
     engine.abort()
+    await autosave?.close()
     world.clock.stop()
     for (const end of streams) end()
     await listening?.close()
@@ -162,7 +194,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       return authority().certificate
     },
     async fetch(request) {
-      return app.fetch(request)
+      return answer(request)
     },
     async listen(where = {}) {
       if (listening) throw new Error(`listen: the simulator listens already, at ${listening.url}`)
@@ -194,6 +226,13 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     messages: (openid) => [...world.messages.of(openid)],
     pushes: () => world.pushes.newest(LOG_ROWS),
     calls: () => world.calls.newest(LOG_ROWS),
+    transcript: (name, openids) => takeTranscript(world, { name, account: core.account(), openids }),
+    async replay(transcript, options = {}) {
+      const found = transcriptCheck.problem(transcript, '')
+      if (found !== null || !fits(transcriptCheck, transcript))
+        throw new Problem(400, 'bad_transcript', `Not a transcript: ${found ?? ''}`)
+      return replayTranscript(core, transcript, { account: core.account(), ...options })
+    },
     on: (listener) => world.bus.subscribe(listener),
     idle: () => engine.idle(),
     reset: () => core.reset(),

@@ -66,7 +66,7 @@ describe('what the caller got wrong', () => {
       '/faults',
       [{ enabled: true, direction: 'push', effect: { type: 'error', errcode: 1 } }],
       400,
-      'must be delay or drop',
+      'must be one of delay, drop',
     ],
     ['PUT', '/state', { yingwu: 'other' }, 400, 'Not a state'],
     ['GET', '/nothing', undefined, 404, 'openapi.json'],
@@ -93,41 +93,6 @@ describe('what the caller got wrong', () => {
     expect((await request(sim, 'POST', '/_sim/v1/fans', { 'content-length': '2000000' }, '{}')).status).toBe(
       413,
     )
-  })
-})
-
-describe('who may change things', () => {
-  const change = (headers: { [name: string]: string }) => async (sim: Simulator) =>
-    (await request(sim, 'POST', '/_sim/v1/fans', headers, '{}')).status
-
-  test.for<[string, { [name: string]: string }, number]>([
-    ['a program', { host: '127.0.0.1:8100' }, 200],
-    ['a program, by name', { host: 'localhost:8100' }, 200],
-    ['a program, over IPv6', { host: '[::1]:8100' }, 200],
-    ['our own page', { host: '127.0.0.1:8100', origin: 'http://127.0.0.1:8100' }, 200],
-    ['a page of somebody else', { host: '127.0.0.1:8100', origin: 'https://evil.test' }, 403],
-    ['a page on another port', { host: '127.0.0.1:8100', origin: 'http://127.0.0.1:8000' }, 403],
-    ['a page without origin of its own', { host: '127.0.0.1:8100', origin: 'null' }, 403],
-    ['a name that was pointed here', { host: 'evil.test:8100' }, 403],
-    ['a name that looks like ours', { host: 'localhost.evil.test' }, 403],
-    ['a configured name', { host: 'sim.internal:8100' }, 200],
-  ])('%s: %i', async ([, headers, status]) => {
-    const sim = createSimulator({ receiver: () => new Response(), allowedHosts: ['sim.internal'] })
-    expect(await change(headers)(sim)).toBe(status)
-    expect(sim.fans()).toHaveLength(status === 200 ? 2 : 1)
-  })
-
-  test('secrets are not read through a foreign name either', async () => {
-    const { sim } = await createStage()
-    const response = await request(sim, 'GET', '/_sim/v1/accounts', { host: 'evil.test' })
-    expect(response.status).toBe(403)
-    expect(await response.text()).not.toContain(sim.account().secret)
-  })
-
-  test('the server API is WeChat’s: any name reaches it', async () => {
-    const { sim } = await createStage()
-    const response = await request(sim, 'GET', '/cgi-bin/token', { host: 'api.weixin.qq.com' })
-    expect(await response.json()).toMatchObject({ errcode: 40002 })
   })
 })
 

@@ -72,3 +72,23 @@ test('chance is drawn from the seed', async () => {
   expect(new Set(once)).toEqual(new Set([0, -1]))
   expect(await run(4)).not.toEqual(once)
 })
+
+test.each([
+  { errcode: 40001, later: 40001 },
+  { errcode: 42001, later: 42001 },
+  { errcode: -1, later: 0 },
+])('whoever hears $errcode meets the token as that says: $later', async ({ errcode, later }) => {
+  const stage = await createStage()
+  await stage.api('/cgi-bin/user/get')
+  await rule(stage, {
+    direction: 'api',
+    match: '/cgi-bin/user',
+    times: 1,
+    effect: { type: 'error', errcode },
+  })
+  expect((await stage.api('/cgi-bin/user/get')).errcode).toBe(errcode)
+  expect((await stage.api('/cgi-bin/user/get')).errcode).toBe(later)
+  const { body } = await call(stage.sim, 'GET', tokenPath())
+  const fresh = `/cgi-bin/user/get?access_token=${String(body['access_token'])}`
+  expect((await call(stage.sim, 'GET', fresh)).errcode).toBe(0)
+})

@@ -141,6 +141,20 @@ describe('the way through the browser', () => {
     expect(closed).toMatchObject({ status: 200, location: '' })
   })
 
+  test('another identity shows a name of its own and no picture', async () => {
+    const stage = await createStage()
+    const { ticket } = await browse(stage.sim, authorizePath(), { cookie: phoneOf(stage) })
+    const { location } = await browse(stage.sim, '/connect/oauth2/authorize', {
+      form: `ticket=${ticket}&decision=allow&identity=other`,
+    })
+    const token = await exchange(stage, new URL(location).searchParams.get('code') ?? '')
+    const { body } = await userInfo(stage, token)
+    expect(body).toMatchObject({ openid: stage.fan.openid, headimgurl: '' })
+    expect(body['nickname']).toMatch(/^茶客\d{4}$/)
+    stage.sim.importState(stage.sim.exportState())
+    expect((await userInfo(stage, token)).body['nickname']).toBe(body['nickname'])
+  })
+
   test('a browser without a phone chooses a person first', async () => {
     const stage = await createStage()
     const [second] = await stage.sim.addFans({ nickname: '<b>坏</b>' })
@@ -150,7 +164,9 @@ describe('the way through the browser', () => {
       form: `ticket=${picker.ticket}&openid=${second?.openid}`,
     })
     expect(picked).toMatchObject({ status: 303, cookie: `yingwu_fan=${second?.openid}` })
-    expect((await browse(stage.sim, picked.location, { cookie: picked.cookie })).text).toContain('申请使用')
+    expect((await browse(stage.sim, picked.location, { cookie: picked.cookie })).text).toContain(
+      '获取你的昵称、头像',
+    )
   })
 
   test('a form counts once, and none can be made up', async () => {
@@ -169,7 +185,7 @@ describe('the way through the browser', () => {
     expect((await browse(stage.sim, authorizePath())).text).toContain('请在微信客户端打开链接')
     const userAgent = 'Mozilla/5.0 MicroMessenger/8.0.50'
     expect((await browse(stage.sim, authorizePath(), { cookie: phoneOf(stage), userAgent })).text).toContain(
-      '申请使用',
+      '获取你的昵称、头像',
     )
   })
 

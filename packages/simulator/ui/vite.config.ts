@@ -7,6 +7,8 @@ export default defineConfig({
   base: './',
   plugins: [react()],
   resolve: { conditions: ['yingwu:source', ...defaultClientConditions] },
+  // `npx vite packages/simulator/ui` beside a running simulator: the window under development. Its Host stays, for the checks.
+  server: { proxy: { '/_sim': { target: 'http://127.0.0.1:8100', changeOrigin: false } } },
   build: {
     outDir: '../dist/ui',
     emptyOutDir: true,

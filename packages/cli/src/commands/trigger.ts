@@ -112,10 +112,11 @@ function describe({ pushes, messages }: ActionResult): string[] {
   ]
 }
 
-function describePush({ id, kind, summary, outcome, attempts }: Push): string[] {
+function describePush({ id, kind, summary, outcome, attempts, notSent }: Push): string[] {
   const mark = outcome === null ? '…' : OUTCOMES[outcome]
   return [
     `${mark} #${id} ${kind} ${summary}`,
+    ...(notSent ? [`  ${notSent.explanation.zh}`, `  ${notSent.explanation.en}`] : []),
     ...attempts.map(({ n, of, verdict, durationMs, explanation }) => {
       const { zh, en } = VERDICTS[verdict]
       const why = explanation === null ? '' : `\n      ${explanation.zh}\n      ${explanation.en}`

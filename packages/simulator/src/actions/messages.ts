@@ -2,6 +2,7 @@
 import { hash } from 'node:crypto'
 import { fileTypeFromBuffer } from 'file-type'
 import type { Action } from '../control/types.ts'
+import { isPixelBomb } from '../picture-size.ts'
 import { Problem } from '../problem.ts'
 import { toMediaPath } from '../push/engine.ts'
 import { ALPHANUMERIC } from '../random.ts'
@@ -158,6 +159,8 @@ async function detect(
   wanted: 'image' | 'video',
 ): Promise<string> {
   const mime = (await fileTypeFromBuffer(bytes))?.mime ?? claimed ?? ''
+  if (wanted === 'image' && isPixelBomb(bytes))
+    throw new Problem(413, 'too_large', 'data is a picture of more than 100 million pixels')
   if (mime.startsWith(`${wanted}/`) && mime !== 'image/svg+xml') return mime
   throw new Problem(
     400,

@@ -7,6 +7,8 @@ export interface ApiReply {
   status: number
   headers: { [name: string]: string }
   body: string | Uint8Array
+  /** The connection ends without an answer; where there is none, the answer stands for it. */
+  isReset?: true
 }
 
 export function toReply(

@@ -7,7 +7,7 @@ import type { AccountRecord } from '../world/accounts.ts'
 import type { World } from '../world/world.ts'
 import { ApiError, errorBody, FileAnswer, newRid } from './answer.ts'
 import type { Answer, OpenCall } from './call.ts'
-import { Dropped, suffer } from './faults.ts'
+import { Broken, damage, suffer } from './faults.ts'
 import { accountOf, checkAddress, checkKind, checkMethod, spendQuota } from './gate.ts'
 import { HANDLERS, OPEN_HANDLERS } from './handlers.ts'
 import { toLogged } from './logged.ts'
@@ -30,7 +30,6 @@ interface Trace {
 
 /** Ours, not WeChat's: nobody shall take a gap of the simulator for a busy service. */
 const NOT_EMULATED = -501
-const NO_BODY = new FileAnswer(new Uint8Array(), '')
 
 export function createApiRouter({ world, engine }: { world: World; engine: PushEngine }): ApiRouter {
   async function answer(request: ApiRequest): Promise<ApiReply> {
@@ -48,7 +47,7 @@ export function createApiRouter({ world, engine }: { world: World; engine: PushE
     let given: Answer
     let status = 200
     try {
-      if (fault) await suffer(fault, world.base)
+      if (fault) await suffer(fault, world, request.query['access_token'])
       given = route ? await handle(route, request, trace) : refuse(path)
       if (given instanceof FileAnswer && given.contentType === '') status = 404
     } catch (error) {
@@ -57,9 +56,12 @@ export function createApiRouter({ world, engine }: { world: World; engine: PushE
       status = refusal.status
     }
     const account = trace.account ?? world.accounts.find(trace.appid ?? '')
-    const reply = toReply(given, status, path, (account ?? world.accounts.first()).switches.contentType)
+    const { contentType } = (account ?? world.accounts.first()).switches
+    const reply = damage(toReply(given, status, path, contentType), fault)
     const durationMs = world.base.now() - began
     const { id, rid } = trace
+    const logged = toLogged(request, given, reply)
+    if (account) world.health.call(account.appid, logged.status !== 200 || logged.errcode !== 0)
     world.calls.add({
       id,
       at: world.clock.now(),
@@ -67,7 +69,7 @@ export function createApiRouter({ world, engine }: { world: World; engine: PushE
       rid,
       appid: account?.appid ?? null,
       endpoint: route?.id ?? null,
-      ...toLogged(request, given, reply),
+      ...logged,
     })
     return reply
   }
@@ -106,7 +108,7 @@ export function createApiRouter({ world, engine }: { world: World; engine: PushE
 
   /** The answer to what a check or a handler threw. */
   function toRefusal(error: unknown, { path }: ApiRequest, route: Route | undefined, trace: Trace) {
-    if (error instanceof Dropped) return { given: NO_BODY, status: 502 }
+    if (error instanceof Broken) return { given: error.given, status: error.status }
     if (!(error instanceof ApiError)) throw error
     const { account } = trace
     if (account && route && trace.isCounted && !account.switches.errorsCount) {

@@ -17,5 +17,6 @@ export const DEFAULT_SWITCHES: AccountSwitches = {
   errmsgStyle: 'rid',
   errorsCount: true,
   allowListFor: 'tokens',
+  markFailAfter: 0,
   secretFrozen: false,
 }

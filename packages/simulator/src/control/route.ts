@@ -4,7 +4,7 @@ import type { Core } from '../core.ts'
 import { readJson } from '../http/body.ts'
 import { Problem } from '../problem.ts'
 
-export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH'
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 export interface ControlCall<Body> {
   core: Core

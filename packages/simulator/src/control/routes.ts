@@ -9,29 +9,45 @@ import { faultRulesCheck } from '../world/faults.ts'
 import { callbackCheck, clockCheck, newFansCheck, patchCheck } from './checks.ts'
 import { toOpenApi } from './openapi.ts'
 import { jsSdkRoutes } from '../js-sdk/routes.ts'
+import { healthRoutes } from './health-routes.ts'
+import { markFailRoutes } from './mark-fail-routes.ts'
+import { presetRoutes } from './preset-routes.ts'
+import { followersRoutes } from './followers-routes.ts'
 import { panelRoutes } from './panel-routes.ts'
+import { phoneRoutes } from './phone-routes.ts'
 import { platformRoutes } from './platform-routes.ts'
+import { transcriptRoutes } from './transcripts-routes.ts'
 import { addOwnTemplate, newTemplateCheck, toTemplateBook } from './templates.ts'
 import { type ControlCall, type ControlRoute, isWaiting, route, wholeNumber } from './route.ts'
-import type { PhoneMessage } from './types.ts'
+import type { PhoneMessage, Run } from './types.ts'
 
 const MEBIBYTE = 1024 * 1024
 /** A file of 10 MiB as base64, and what is around it. */
 const MAX_ACTION_BYTES = 14 * MEBIBYTE
 const MAX_STATE_BYTES = 256 * MEBIBYTE
 const MAX_ROWS = 1000
+const MAX_PEOPLE = 10_000
+/** What an import can read again: half a kilobyte each. */
+const MAX_PEOPLE_IN_STATE = 400_000
 const MAX_WAIT_SECONDS = 60
 const WAIT = { wait: '`false`: answer at once, before the pushes have ended' }
 
 export interface ControlOptions {
   events: (core: Core) => Response
+  /** What writes of the window carry. */
+  runToken: string
 }
 
-export function controlRoutes({ events }: ControlOptions): ControlRoute[] {
+export function controlRoutes({ events, runToken }: ControlOptions): ControlRoute[] {
   const routes: ControlRoute[] = [
     route('GET', '/health', {
       summary: 'Whether the simulator runs',
       answer: () => ({ ok: true, version: VERSION }),
+    }),
+    route('GET', '/run', {
+      summary:
+        "The token of this run, which a browser's writes must carry as x-yingwu-run; programs need none",
+      answer: (): Run => ({ token: runToken }),
     }),
     route('POST', '/reset', {
       summary: 'Back to the starting state',
@@ -41,8 +57,16 @@ export function controlRoutes({ events }: ControlOptions): ControlRoute[] {
       },
     }),
     route('GET', '/state', {
-      summary: 'Everything as one document',
-      answer: ({ core }) => core.world.export(),
+      summary: `Everything as one document, where there are at most ${MAX_PEOPLE_IN_STATE} people`,
+      answer: ({ core }) => {
+        if (core.world.fans.all().length > MAX_PEOPLE_IN_STATE)
+          throw new Problem(
+            413,
+            'too_many_people',
+            `At most ${MAX_PEOPLE_IN_STATE} people fit into a state; POST /_sim/v1/followers with their seed brings them back`,
+          )
+        return core.world.export()
+      },
     }),
     route('PUT', '/state', {
       summary: 'Puts an exported document back',
@@ -73,7 +97,13 @@ export function controlRoutes({ events }: ControlOptions): ControlRoute[] {
     }),
     ...platformRoutes,
     ...panelRoutes,
+    ...followersRoutes,
+    ...healthRoutes,
+    ...markFailRoutes,
+    ...presetRoutes,
+    ...transcriptRoutes,
     ...jsSdkRoutes,
+    ...phoneRoutes,
     route('GET', '/accounts/{appid}/templates', {
       summary: 'Templates of template messages, of subscription notifications and of one-time messages',
       answer: ({ core, params }) => toTemplateBook(core.world, core.account(params['appid'])),
@@ -84,8 +114,17 @@ export function controlRoutes({ events }: ControlOptions): ControlRoute[] {
       answer: ({ core, params, body }) => addOwnTemplate(core.world, core.account(params['appid']), body),
     }),
     route('GET', '/fans', {
-      summary: 'People, in the order in which they came',
-      answer: ({ core }) => core.world.fans.all().map((fan) => core.world.fans.toFan(fan)),
+      summary: 'People, in the order in which they came; of a crowd see /followers',
+      query: {
+        offset: 'From which one on, 0 when left out',
+        limit: `How many, ${MAX_PEOPLE} when left out and at most`,
+      },
+      answer: ({ core, query }) => {
+        const offset = wholeNumber(query, 'offset', 0, Number.MAX_SAFE_INTEGER)
+        const limit = wholeNumber(query, 'limit', MAX_PEOPLE, MAX_PEOPLE)
+        const people = core.world.fans.all().slice(offset, offset + limit)
+        return people.map((fan) => core.world.fans.toFan(fan))
+      },
     }),
     route('POST', '/fans', {
       summary: 'New people',
@@ -128,7 +167,7 @@ export function controlRoutes({ events }: ControlOptions): ControlRoute[] {
       summary: 'One push with all its attempts',
       answer: ({ core, params }) => {
         const push = core.world.pushes.find(Number(params['id']))
-        if (!push) throw new Problem(404, 'unknown_push', 'No such push; the log keeps the newest 10,000')
+        if (!push) throw new Problem(404, 'unknown_push', 'No such push; the log keeps the newest 50,000')
         return push
       },
     }),

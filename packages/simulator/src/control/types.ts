@@ -5,6 +5,20 @@
  */
 import type { AccountKind, DataFormat, EncryptionMode } from '@yingwu/protocol'
 import type { ApiResults } from '@yingwu/protocol/contract'
+import type { FaultEffect } from './types/faults.ts'
+import type { MarkFail, NotSent } from './types/mark-fail.ts'
+
+export type * from './types/fault-presets.ts'
+export type * from './types/faults.ts'
+export type * from './types/health.ts'
+export type * from './types/mark-fail.ts'
+export type * from './types/panel.ts'
+export type * from './types/phone.ts'
+import type { FollowerCount, PersonaId, ScriptRun } from './types/followers.ts'
+
+export type * from './types/followers.ts'
+export type * from './types/run.ts'
+export type * from './types/transcripts.ts'
 
 /** `GET /_sim/v1/health` */
 export interface Health {
@@ -56,6 +70,8 @@ export interface AccountSwitches {
   errorsCount: boolean
   /** Which calls the IP allow list guards: those that hand out tokens, or all. */
   allowListFor: 'tokens' | 'all'
+  /** MarkFail: after so many failed pushes in a row WeChat sends nothing for a minute. 0: never; the real number is not known. */
+  markFailAfter: number
   /** 冻结 AppSecret: tokens that were handed out go on working, new ones are refused (40243). */
   secretFrozen: boolean
 }
@@ -75,6 +91,7 @@ export interface Account {
   /** Result of the newest verification; null before the first one. */
   verification: Verification | null
   switches: AccountSwitches
+  markFail: MarkFail
   /** 网页授权域名: hosts (port included for local use). Empty on a local simulator: every loopback host is admitted. */
   oauthDomains: string[]
   /** JS接口安全域名 */
@@ -256,6 +273,8 @@ export interface Fan {
   refusesTemplates: boolean
   /** 快照页: this person's consent gives a virtual account. */
   snapshot: boolean
+  /** Which odd person this is; left out for everybody else. */
+  persona?: PersonaId
   /** What the customer-service allowance still has for this person, soonest to expire first. */
   allowance: { trigger: AllowanceTrigger; remaining: number | null; expiresAt: number }[]
   /** The account is composing (对方正在输入). */
@@ -421,6 +440,12 @@ export interface Push {
   durationMs: number | null
   /** The push of which this one is a replay. */
   replayOf?: number
+  /** 钉住: it stays in the log however much comes after it. Left out where it is not. */
+  pinned?: true
+  /** The newest message on any phone when it began: puts both logs into one order. */
+  afterMessage?: number
+  /** Why WeChat sent nothing at all: there are no attempts then. */
+  notSent?: NotSent
 }
 
 export const OUTCOMES = ['replied', 'silent', 'failed'] as const
@@ -678,8 +703,7 @@ export interface FaultRule {
   /** Left out: no end. */
   times?: number
   seed?: number
-  /** delay: wait so long; drop: no connection; error: API answers this errcode. */
-  effect: { type: 'delay'; ms: number } | { type: 'drop' } | { type: 'error'; errcode: number }
+  effect: FaultEffect
   /** Hits so far. */
   hits: number
 }
@@ -687,9 +711,21 @@ export interface FaultRule {
 /** `GET /_sim/v1/events`: server-sent events; `event:` is the key, `data:` the value. */
 export interface SimEvents {
   /** First thing on every connection, and again after a reset or an import. */
-  snapshot: { accounts: Account[]; fans: Fan[]; clock: ClockState; version: string }
+  snapshot: {
+    accounts: Account[]
+    /** The first 200 people: a page is not sent a million. `GET /_sim/v1/followers` has them all. */
+    fans: Fan[]
+    /** How many there are in all. */
+    fanCount: number
+    clock: ClockState
+    version: string
+  }
   account: Account
   fan: Fan
+  /** People were made up: once for the whole crowd, not one by one. */
+  followers: FollowerCount
+  /** A script began, went on by a hundredth, or ended. */
+  script: ScriptRun
   message: PhoneMessage
   /** New, or grown by an attempt; the whole push each time. */
   push: Push

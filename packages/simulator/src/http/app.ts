@@ -12,7 +12,8 @@ import { createOAuthApp } from '../oauth/app.ts'
 import { createArticleApp } from '../pages/article-routes.ts'
 import { serveAvatar, serveMedia } from '../pages/files.ts'
 import { createReferenceApp } from '../pages/reference/app.ts'
-import { serveJsSdk, serveUi } from '../pages/ui.ts'
+import { framedByWindow } from '../pages/frames.ts'
+import { serveJsSdk, serveUi, windowAddress } from '../pages/ui.ts'
 import { Problem } from '../problem.ts'
 import { maxBodyBytes, OWN_ADDRESS, readCapped } from './body.ts'
 
@@ -22,6 +23,13 @@ export interface AppOptions {
   allowedHosts: () => readonly string[]
   /** Called with the end of each event stream; the answer forgets it. */
   onStream: (end: () => void) => () => void
+}
+
+/** For nobody's cache, and no page of another origin. */
+const CONTROL_HEADERS = {
+  'Cache-Control': 'no-store',
+  'X-Content-Type-Options': 'nosniff',
+  'Cross-Origin-Resource-Policy': 'same-origin',
 }
 
 export function createApp(core: Core, { api, allowedHosts, onStream }: AppOptions): Hono {
@@ -35,21 +43,24 @@ export function createApp(core: Core, { api, allowedHosts, onStream }: AppOption
     return isApiPath(path) ? answerApi(api, c.req.raw, path) : next()
   })
 
+  app.use('*', framedByWindow(world))
   app.use(`${PREFIX}/*`, async (c, next) => {
     guard.check(c.req.raw)
     await next()
   })
   app.use('/_sim/webview', async (c, next) => {
-    guard.check(c.req.raw)
+    // It says whose phone the browser is: no other page may.
+    guard.check(c.req.raw, { links: false })
     await next()
   })
 
-  for (const route of controlRoutes({ events: () => streamEvents(world, onStream) })) {
+  const events = () => streamEvents(world, onStream)
+  for (const route of controlRoutes({ events, runToken: guard.runToken })) {
     const path = `${PREFIX}${route.path.replaceAll(/\{(\w+)\}/g, ':$1')}`
     app.on(route.method, path, async (c) => {
       const answer = await route.run(core, c.req.raw, c.req.param())
       if (answer instanceof Response) return answer
-      return Response.json(answer, { headers: { 'Cache-Control': 'no-store' } })
+      return Response.json(answer, { headers: CONTROL_HEADERS })
     })
   }
   app.all(`${PREFIX}/*`, (c) => {
@@ -62,7 +73,15 @@ export function createApp(core: Core, { api, allowedHosts, onStream }: AppOption
   app.route('/', createArticleApp(world))
   app.route('/', createReferenceApp(world))
   app.get('/open/js/:file', (c) => serveJsSdk(c.req.param('file')))
+  for (const path of ['/', '/index.html']) {
+    app.get(path, async (c) => {
+      guard.checkHost(c.req.raw)
+      const address = windowAddress(c.req.url, world.url())
+      return address === undefined ? serveUi('/') : c.redirect(address, 302)
+    })
+  }
   app.get('*', (c) => serveUi(c.req.path))
+  app.notFound(() => new Response('not found', { status: 404, headers: { 'Content-Type': 'text/plain' } }))
 
   app.onError((error) => {
     const problem =

@@ -1,9 +1,10 @@
 /** The one place that opens sockets: HTTP with the proxy on one port and, if asked for, HTTPS on another. */
 import { createServer, type RequestListener } from 'node:http'
 import type { Server, Socket } from 'node:net'
-import { createServer as createTlsServer } from 'node:tls'
+import type { Duplex } from 'node:stream'
+import { createServer as createTlsServer, type TlsOptions } from 'node:tls'
 import { createServerCertificate, type KeyPair } from '../tls/authority.ts'
-import { createTunnels, readTarget, refusal } from './proxy.ts'
+import { createTunnels, isForWeChat, readTarget, refusal } from './proxy.ts'
 
 export interface ListenOptions {
   /** Default 127.0.0.1: nobody but this machine. */
@@ -36,40 +37,49 @@ export interface Listening {
 const GRACE_MS = 100
 /** For the first bytes of TLS in a tunnel. */
 const HANDSHAKE_MS = 10_000
+const TLS: TlsOptions = { handshakeTimeout: HANDSHAKE_MS, minVersion: 'TLSv1.2' }
+
+const FORBIDDEN = 403
+const MISDIRECTED = 421
 
 export async function listen(options: ServeOptions): Promise<Listening> {
   const { listener, authority, now, host = '127.0.0.1', port = 8100, httpsPort } = options
   const sockets = new Set<Socket>()
   let self: ReadonlySet<string> = new Set()
 
+  const tunnelled = new WeakSet<Duplex>()
   const server = createServer((request, response) => {
     const foreign = readTarget(request, self)
-    if (foreign === undefined) {
+    if (foreign === undefined && (!tunnelled.has(request.socket) || isForWeChat(request))) {
       listener(request, response)
       return
     }
-    response.writeHead(403, { 'Content-Type': 'text/plain; charset=utf-8', Connection: 'close' })
-    response.end(refusal(foreign))
+    const status = foreign === undefined ? MISDIRECTED : FORBIDDEN
+    response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', Connection: 'close' })
+    response.end(refusal(foreign ?? request.headers.host ?? ''))
   })
-  // Both ways to speak TLS, a tunnel and a port, end here and go on as ordinary connections of the server.
-  const tls = createTlsServer({ handshakeTimeout: HANDSHAKE_MS, minVersion: 'TLSv1.2' }, (socket) =>
-    server.emit('connection', socket),
-  )
-  tls.on('tlsClientError', (_error, socket) => socket.destroy())
+  const openTunnel = (socket: Duplex) => {
+    tunnelled.add(socket)
+    server.emit('connection', socket)
+  }
+  // Both ways to speak TLS, a port and a tunnel, go on as ordinary connections of the server.
+  const tls = createTlsServer(TLS, (socket) => server.emit('connection', socket))
+  const tlsInTunnel = createTlsServer(TLS, openTunnel)
+  for (const one of [tls, tlsInTunnel]) one.on('tlsClientError', (_error, socket) => socket.destroy())
   let isCertified = false
   const certify = () => {
     if (isCertified) return
     isCertified = true
     const { certificate, key } = createServerCertificate(authority(), now())
-    tls.setSecureContext({ cert: certificate, key })
+    for (const one of [tls, tlsInTunnel]) one.setSecureContext({ cert: certificate, key })
   }
 
   const tunnels = createTunnels({
     https: (socket) => {
       certify()
-      tls.emit('connection', socket)
+      tlsInTunnel.emit('connection', socket)
     },
-    http: (socket) => server.emit('connection', socket),
+    http: openTunnel,
   })
   server.on('connect', (request, socket, head) => tunnels.open(request, socket, head))
 
@@ -80,7 +90,7 @@ export async function listen(options: ServeOptions): Promise<Listening> {
     socket.once('close', () => sockets.delete(socket))
   }
   server.on('connection', keep)
-  tls.on('connection', keep)
+  for (const one of [tls, tlsInTunnel]) one.on('connection', keep)
 
   let httpsUrl: string | undefined
   const close = () =>

@@ -38,6 +38,7 @@ async function answer(
       body,
       address: request.socket.remoteAddress ?? OWN_ADDRESS,
     })
+    if (reply.isReset) return void request.socket.resetAndDestroy()
     const length = typeof reply.body === 'string' ? Buffer.byteLength(reply.body) : reply.body.length
     response.writeHead(reply.status, { ...reply.headers, 'Content-Length': length })
     response.end(reply.body)

@@ -60,6 +60,11 @@ export function readTarget(request: IncomingMessage, self: ReadonlySet<string>):
   return undefined
 }
 
+/** In a tunnel to one of WeChat's hosts nothing else is asked for, least of all the simulator itself. */
+export function isForWeChat({ headers }: IncomingMessage): boolean {
+  return isWeChatHost((headers.host ?? '').replace(/:\d+$/, ''))
+}
+
 export function refusal(target: string): string {
   const name = /^[\w.:/[\]-]{1,100}/.exec(target)?.[0] ?? ''
   return `模拟器的代理只通向微信的主机（*.weixin.qq.com、res.wx.qq.com 的 443 和 80 端口），不通向 ${name}

@@ -16,10 +16,12 @@ import { type AuthorizeRequest, backTo, readAuthorize } from './request.ts'
 import { answerPick, type Pick, pickPage } from './pick.ts'
 import { createSubscribeMsgApp } from './subscribe-msg.ts'
 import { createTickets } from './tickets.ts'
-import { readForm, remember, visitorOf } from './visitor.ts'
+import { isSnapshot, readForm, remember, visitorOf } from './visitor.ts'
+
+const DIGITS = '0123456789'
 
 export function createOAuthApp(world: World): Hono {
-  const consents = createTickets<{ asked: AuthorizeRequest; openid: string }>(world)
+  const consents = createTickets<{ asked: AuthorizeRequest; openid: string; alias: string }>(world)
   const picks = createTickets<Pick>(world)
   const app = new Hono()
 
@@ -36,8 +38,9 @@ export function createOAuthApp(world: World): Hono {
       return refusalPage({ code: 10006, zh: '必须关注此测试号', en: 'Follow this test account first' })
     }
     // The silent scope asks nobody; nor does the snapshot page, where a virtual account answers.
-    if (scope === 'snsapi_base' || fan.snapshot) return grant(c, asked, fan)
-    return consentPage(asked, fan, consents.issue({ asked, openid: fan.openid }))
+    if (scope === 'snsapi_base' || isSnapshot(c, fan)) return grant(c, asked, fan)
+    const alias = `茶客${world.random.text(4, DIGITS)}`
+    return consentPage(asked, fan, { alias, ticket: consents.issue({ asked, openid: fan.openid, alias }) })
   })
 
   app.post(CONSENT_PATH, async (c) => {
@@ -45,7 +48,10 @@ export function createOAuthApp(world: World): Hono {
     const consent = consents.take(form.get('ticket') ?? '')
     const fan = consent && world.fans.find(consent.openid)
     if (!consent || !fan) return staleFormPage()
-    if (form.get('decision') === 'allow') return grant(c, consent.asked, fan)
+    if (form.get('decision') === 'allow') {
+      const isOther = form.get('identity') === 'other'
+      return grant(c, consent.asked, fan, isOther ? { alias: consent.alias } : {})
+    }
     // As old clients do; new ones just close the page.
     if (consent.asked.account.switches.oauthRefusal === 'close') return closedPage()
     return c.redirect(backTo(consent.asked), 302)
@@ -61,16 +67,22 @@ export function createOAuthApp(world: World): Hono {
     if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) {
       throw new Problem(400, 'bad_request', 'url must be a whole address with http or https')
     }
-    remember(c, fan)
+    remember(c, fan, { full: c.req.query('full') === '1' })
     return c.redirect(new URL(url).href, 302)
   })
 
-  function grant(c: Context, asked: AuthorizeRequest, fan: FanRecord): Response {
+  function grant(
+    c: Context,
+    asked: AuthorizeRequest,
+    fan: FanRecord,
+    shown: { alias?: string } = {},
+  ): Response {
     const code = world.grants.issue({
       appid: asked.account.appid,
       openid: fan.openid,
       scope: asked.scope,
-      snapshot: fan.snapshot && asked.scope === 'snsapi_userinfo',
+      snapshot: isSnapshot(c, fan) && asked.scope === 'snsapi_userinfo',
+      ...shown,
     })
     return c.redirect(backTo(asked, code), 302)
   }

@@ -37,23 +37,27 @@ export function staleFormPage(): Promise<Response> {
   )
 }
 
+/** As the sheet of WeChat: who asks, for what, and as whom one answers. */
 export function consentPage(
   { account }: AuthorizeRequest,
   fan: FanRecord,
-  ticket: string,
+  { alias, ticket }: { alias: string; ticket: string },
 ): Promise<Response> {
   return toPage(
     '网页授权',
-    html`<h1>${account.name} 申请使用</h1>
-<div class="card">
-<p>你的昵称、头像、地区及性别</p>
-<div class="who"><img alt="" src="/_sim/avatars/${fan.openid}"><strong data-testid="oauth-nickname">${fan.nickname}</strong></div>
-</div>
+    html`<div class="card">
+<p>${account.name} 申请</p>
+<h1>获取你的昵称、头像</h1>
 <form method="post" action="${CONSENT_PATH}">
 <input type="hidden" name="ticket" value="${ticket}">
-<button class="main" name="decision" value="allow" data-testid="oauth-allow">允许</button>
+<label class="who"><img alt="" src="/_sim/avatars/${fan.openid}"><span><strong data-testid="oauth-nickname">${fan.nickname}</strong><small>微信个人信息</small></span><input type="radio" name="identity" value="own" checked></label>
+<label class="who"><i></i><span><strong>${alias}</strong><small>另一个身份</small></span><input type="radio" name="identity" value="other" data-testid="oauth-other"></label>
+<div class="pair">
 <button name="decision" value="deny" data-testid="oauth-deny">拒绝</button>
-</form>`,
+<button class="main" name="decision" value="allow" data-testid="oauth-allow">允许</button>
+</div>
+</form>
+</div>`,
   )
 }
 

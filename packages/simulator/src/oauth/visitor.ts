@@ -7,6 +7,8 @@ import type { World } from '../world/world.ts'
 
 /** Names the person whose phone the browser is. */
 const FAN_COOKIE = 'yingwu_fan'
+/** The visitor asked for the whole service in place of the snapshot page. */
+const FULL_COOKIE = 'yingwu_full'
 const MAX_FORM_BYTES = 16 * 1024
 
 /** undefined: no phone has sent this browser. */
@@ -20,8 +22,15 @@ export function visitorOf(c: Context, world: World, appid: string): FanRecord | 
   return fan?.appid === appid ? fan : undefined
 }
 
-export function remember(c: Context, fan: FanRecord): void {
+export function remember(c: Context, fan: FanRecord, { full = false } = {}): void {
   setCookie(c, FAN_COOKIE, fan.openid, { httpOnly: true, sameSite: 'Lax', path: '/' })
+  if (full || getCookie(c, FULL_COOKIE) !== undefined)
+    setCookie(c, FULL_COOKIE, full ? fan.openid : '', { httpOnly: true, sameSite: 'Lax', path: '/' })
+}
+
+/** 快照页: the person browses as somebody else, until they ask for 完整服务. */
+export function isSnapshot(c: Context, fan: FanRecord): boolean {
+  return fan.snapshot && getCookie(c, FULL_COOKIE) !== fan.openid
 }
 
 export async function readForm(c: Context): Promise<URLSearchParams> {

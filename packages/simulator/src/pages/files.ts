@@ -12,9 +12,14 @@ const HEADERS = {
 export function serveMedia(world: World, id: string): Response {
   const media = world.media.peek(id)
   if (!media) return new Response('not found', { status: 404 })
-  const contentType = SAFE_TYPE.test(media.contentType) ? media.contentType : 'application/octet-stream'
+  const isSafe = SAFE_TYPE.test(media.contentType)
   return new Response(Buffer.from(media.bytes), {
-    headers: { ...HEADERS, 'Content-Type': contentType, 'Cache-Control': 'private, max-age=3600' },
+    headers: {
+      ...HEADERS,
+      'Content-Type': isSafe ? media.contentType : 'application/octet-stream',
+      ...(!isSafe && { 'Content-Disposition': 'attachment' }),
+      'Cache-Control': 'private, max-age=3600',
+    },
   })
 }
 

@@ -16,7 +16,14 @@ p { color: light-dark(#0000008c, #ffffff8c); font-size: .9rem }
 img { width: 64px; height: 64px; border-radius: 6px }
 .card { background: light-dark(#fff, #191919); border-radius: 8px; padding: 1.5rem 1.25rem; margin: 1.5rem 0; text-align: left }
 .who { display: flex; gap: .75rem; align-items: center }
-.who img { width: 44px; height: 44px }
+.card h1 { margin: .5rem 0 1rem }
+.who { min-height: 3.75rem; border-top: 1px solid light-dark(#0000001a, #ffffff1a) }
+.who :is(img, i) { width: 44px; height: 44px; border-radius: 6px; background: #b2b2b2 }
+.who span { flex: 1; min-width: 0; overflow-wrap: anywhere }
+.who strong { font-weight: 400 }
+.who small { display: block; color: light-dark(#0000008c, #ffffff8c); font-size: .8rem }
+.who input { width: 20px; height: 20px; accent-color: #07c160 }
+.pair { display: grid; grid-template-columns: 1fr 1fr; gap: .75rem; margin-top: .5rem }
 button { display: block; width: 100%; margin-top: .75rem; padding: .65rem; border: 0; border-radius: 8px; font: inherit; font-weight: 500; cursor: pointer; background: light-dark(#0000000d, #ffffff1a); color: inherit }
 button.main { background: #07c160; color: #fff }
 button:focus-visible { outline: 3px solid #3a5a9f; outline-offset: 2px }

@@ -24,10 +24,45 @@ const TYPES: { [extension: string]: string } = {
   '.txt': 'text/plain; charset=utf-8',
 }
 
+/**
+ * The window runs its own files and nothing else; no text that it shows can become markup (Trusted Types without any
+ * policy). Pictures and sounds come from wherever accounts keep them; frames are the pages in the phone's web view.
+ */
+const WINDOW_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "connect-src 'self'",
+  "font-src 'self' data:",
+  "img-src 'self' data: blob: http: https:",
+  "media-src 'self' data: blob: http: https:",
+  'frame-src http: https:',
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+].join('; ')
+
+/**
+ * Where the window is to be opened in place of `localhost`; undefined: where it was. Addresses that the simulator hands out
+ * are on 127.0.0.1, and browsers keep the cookies of one from frames of the other.
+ */
+export function windowAddress(asked: string, url: string): string | undefined {
+  const own = new URL(url)
+  const { hostname, port, search } = new URL(asked)
+  return hostname === 'localhost' && own.hostname === '127.0.0.1' && own.port === port
+    ? `${own.origin}/${search}`
+    : undefined
+}
+
 export async function serveUi(pathname: string): Promise<Response> {
   const name = pathname === '/' ? '/index.html' : pathname
   const file = await read(name)
-  if (file) return file
+  if (file) {
+    if (name === '/index.html') file.headers.set('Content-Security-Policy', WINDOW_POLICY)
+    return file
+  }
   if (name !== '/index.html')
     return new Response('not found', { status: 404, headers: { 'Content-Type': 'text/plain' } })
   return toPage(
@@ -66,7 +101,8 @@ async function read(name: string): Promise<Response | undefined> {
         'Content-Type': type,
         'Cache-Control': isHashed ? 'public, max-age=31536000, immutable' : 'no-cache',
         'X-Content-Type-Options': 'nosniff',
-        'X-Frame-Options': 'SAMEORIGIN',
+        'X-Frame-Options': 'DENY',
+        'Referrer-Policy': 'no-referrer',
       },
     })
   } catch {

@@ -1,16 +1,7 @@
 /** A push as it goes over the wire: fields → body per format and mode → signed query → request. */
-import {
-  type Cipher,
-  createCipher,
-  encodeMessage,
-  isXmlRecord,
-  readBody,
-  sealPush,
-  type Stamp,
-  textOf,
-  type WireRecord,
-} from '@yingwu/protocol'
+import { encodeMessage, sealPush, type Stamp, type WireRecord } from '@yingwu/protocol'
 import type { AttemptSignature, CallbackConfig } from '../control/types.ts'
+import { cipherOf } from './cipher.ts'
 import type { OutgoingRequest } from './transport.ts'
 
 export type PushFields = WireRecord & {
@@ -41,11 +32,8 @@ export function compose(
   callback: CallbackConfig,
   stamp: Stamp,
 ): ComposedPush {
-  const cipher: Cipher | undefined =
-    callback.mode === 'plain'
-      ? undefined
-      : createCipher({ appId: appid, encodingAESKey: callback.encodingAESKey })
-  const { query, body } = sealPush(
+  const cipher = callback.mode === 'plain' ? undefined : cipherOf(appid, callback.encodingAESKey)
+  const { query, body, Encrypt } = sealPush(
     plain,
     { token: callback.token, mode: callback.mode, format: callback.format, cipher },
     { ToUserName: fields.ToUserName, openid: fields.FromUserName },
@@ -53,10 +41,7 @@ export function compose(
   )
   const named = Object.fromEntries(query)
   const inputs = [callback.token, String(stamp.timestamp), stamp.nonce]
-  if (cipher) {
-    const { record } = readBody(body)
-    inputs.push(isXmlRecord(record) ? textOf(record, 'Encrypt') : '')
-  }
+  if (Encrypt !== undefined) inputs.push(Encrypt)
   return {
     request: {
       method: 'POST',

@@ -22,7 +22,7 @@ export interface DeliveryOptions {
 
 export async function deliver(request: OutgoingRequest, options: DeliveryOptions): Promise<Delivery> {
   const { clock, transport, timeoutMs, fault, signal } = options
-  if (fault?.type === 'drop') return { type: 'connect', reason: 'fault rule', code: 'FAULT' }
+  if (fault?.type === 'drop' || fault?.type === 'tls') return toFaulted(fault.type)
 
   const stop = new AbortController()
   const clean: (() => void)[] = []
@@ -33,11 +33,16 @@ export async function deliver(request: OutgoingRequest, options: DeliveryOptions
     signal?.addEventListener('abort', abort, { once: true })
     clean.push(() => signal?.removeEventListener('abort', abort))
   })
-  const exchange = transport(request, stop.signal).then(
+  const halves =
+    fault?.type === 'slow'
+      ? { wait: () => new Promise<void>((resolve) => clean.push(clock.setTimeout(resolve, fault.ms))) }
+      : undefined
+  const exchange = transport({ ...request, ...(halves && { halves }) }, stop.signal).then(
     async (response): Promise<Delivery> => {
       if (fault?.type === 'delay') {
         await new Promise<void>((resolve) => clean.push(clock.setTimeout(resolve, fault.ms)))
       }
+      if (fault?.type === 'reset' || fault?.type === 'half') return toFaulted(fault.type)
       return { type: 'answered', response }
     },
     (error: unknown): Delivery => toFailure(error),
@@ -46,6 +51,10 @@ export async function deliver(request: OutgoingRequest, options: DeliveryOptions
   for (const undo of clean) undo()
   if (delivery.type !== 'answered') stop.abort()
   return delivery
+}
+
+function toFaulted(type: 'drop' | 'tls' | 'reset' | 'half'): Delivery {
+  return { type: 'connect', reason: 'fault rule', code: `FAULT ${type}` }
 }
 
 const DNS_CODES = new Set(['ENOTFOUND', 'EAI_AGAIN', 'EAI_FAIL', 'EAI_NODATA', 'EAI_NONAME'])

@@ -12,8 +12,10 @@ import type { FanRecord } from '../world/fans.ts'
 import type { World } from '../world/world.ts'
 import { compose, type PushFields, toPlainBody } from './compose.ts'
 import { deliver } from './deliver.ts'
+import { createDisorder } from './disorder.ts'
 import { SAYINGS } from './explain.ts'
 import { type Judgement, judge, toLogged } from './judge.ts'
+import { noteEnd, whyNotSent } from './mark-fail.ts'
 import type { Transport } from './transport.ts'
 
 export interface RunningPush {
@@ -62,7 +64,13 @@ const NOTICES = {
 
 export function createPushEngine(world: World, transport: Transport): PushEngine {
   const running = new Set<Promise<unknown>>()
+  const disorder = createDisorder(world.base)
   let generation = new AbortController()
+
+  function track(work: Promise<unknown>): void {
+    const tracked = work.catch(() => null).finally(() => running.delete(tracked))
+    running.add(tracked)
+  }
 
   async function run(
     push: Push,
@@ -73,7 +81,7 @@ export function createPushEngine(world: World, transport: Transport): PushEngine
   ) {
     const began = world.base.now()
     const timestamp = Math.floor(began / 1000)
-    const attempts = account.switches.pushAttempts
+    const attempts = push.notSent ? 0 : account.switches.pushAttempts
     let judgement: Judgement | undefined
     for (let n = 1; n <= attempts; n++) {
       const judged = await attempt(push, account, fields, { n, of: attempts, timestamp, signal })
@@ -81,11 +89,16 @@ export function createPushEngine(world: World, transport: Transport): PushEngine
       judgement = judged ?? judgement
       if (!judged?.retry) break
     }
-    const message = judgement ? land(push, account, fan, fields, judgement) : null
+    const message = judgement
+      ? land(push, account, fan, fields, judgement)
+      : push.notSent
+        ? showNotice(push, account, fan, fields)
+        : null
     push.outcome = judgement ? OUTCOMES[judgement.verdict] : 'failed'
     push.resultMessageId = message?.id ?? null
     push.durationMs = world.base.now() - began
     world.pushes.touch(push)
+    if (judgement) noteEnd(world, account, push.outcome === 'failed')
     return message
   }
 
@@ -99,8 +112,11 @@ export function createPushEngine(world: World, transport: Transport): PushEngine
     const { callback } = account
     if (!callback?.enabled) return undefined
     const timeoutMs = account.switches.pushTimeoutMs
-    const stamp = { timestamp, nonce: world.random.digits(10), random: Buffer.from(world.random.hex(16)) }
-    const composed = compose(toPlainBody(fields, callback), fields, account.appid, callback, stamp)
+    const composeNow = () => {
+      const stamp = { timestamp, nonce: world.random.digits(10), random: Buffer.from(world.random.hex(16)) }
+      return compose(toPlainBody(fields, callback), fields, account.appid, callback, stamp)
+    }
+    const composed = composeNow()
     const entry: Attempt = {
       n,
       of,
@@ -117,15 +133,16 @@ export function createPushEngine(world: World, transport: Transport): PushEngine
     push.attempts.push(entry)
     world.pushes.touch(push)
 
-    const began = world.base.now()
     const fault = world.faults.strike('push', push.kind)
-    const delivery = await deliver(composed.request, {
-      clock: world.base,
-      transport,
-      timeoutMs,
-      fault,
-      signal,
-    })
+    if (fault?.type === 'reorder') await disorder.hold(account.appid)
+    if (signal.aborted) return undefined
+    const began = world.base.now()
+    const options = { clock: world.base, transport, timeoutMs, fault, signal }
+    const delivering = deliver(composed.request, options)
+    // Nobody waits for what the second one is answered.
+    if (fault?.type === 'duplicate') track(deliver(composeNow().request, options))
+    if (fault?.type !== 'reorder') disorder.passed(account.appid)
+    const delivery = await delivering
     if (signal.aborted) return undefined
     const judgement = judge(delivery, {
       appid: account.appid,
@@ -140,6 +157,7 @@ export function createPushEngine(world: World, transport: Transport): PushEngine
     entry.durationMs = world.base.now() - began
     entry.verdict = judgement.verdict
     const failed = OUTCOMES[judgement.verdict] === 'failed'
+    world.health.attempt(account.appid, { n, verdict: judgement.verdict, ms: entry.durationMs })
     world.statistics.record({ type: 'interface', appid: account.appid, failed, ms: entry.durationMs })
     entry.explanation = judgement.explanation
     entry.plainReply = judgement.plainReply
@@ -172,11 +190,14 @@ export function createPushEngine(world: World, transport: Transport): PushEngine
       return world.messages.add(to, { from: 'account', via: 'reply', pushId: push.id }, judgement.content)
     }
     const isFailure = judgement.verdict !== 'replied' && judgement.verdict !== 'silent'
-    const isNoticed = fields.MsgType !== 'event' || NOTICED_EVENTS.has(fields.Event ?? '')
-    if (!isFailure || !isNoticed) return null
+    return isFailure ? showNotice(push, account, fan, fields) : null
+  }
+
+  function showNotice(push: Push, account: AccountRecord, { openid }: Sender, fields: PushFields) {
+    if (fields.MsgType === 'event' && !NOTICED_EVENTS.has(fields.Event ?? '')) return null
     const content = NOTICES[account.switches.noticeWording]
     return world.messages.add(
-      to,
+      { appid: account.appid, openid },
       { from: 'system', via: 'platform', pushId: push.id },
       { type: 'notice', code: 'failed', content },
     )
@@ -186,6 +207,8 @@ export function createPushEngine(world: World, transport: Transport): PushEngine
     push(account, fan, fields, { summary, messageId, replayOf }) {
       const { callback } = account
       if (!callback?.enabled) return null
+      const notSent = whyNotSent(world, account)
+      world.health.push(account.appid, notSent === undefined)
       const push = world.pushes.add({
         appid: account.appid,
         openid: fan.openid,
@@ -202,10 +225,11 @@ export function createPushEngine(world: World, transport: Transport): PushEngine
         resultMessageId: null,
         durationMs: null,
         ...(replayOf !== undefined && { replayOf }),
+        ...(notSent && { notSent }),
+        afterMessage: world.messages.lastId(),
       })
       const done = run(push, account, fan, fields, generation.signal)
-      const tracked = done.catch(() => null).finally(() => running.delete(tracked))
-      running.add(tracked)
+      track(done)
       return { push, done }
     },
     async idle() {

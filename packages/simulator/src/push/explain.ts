@@ -1,6 +1,23 @@
 /** What the push log says about each failure: cause first, then the remedy, in both languages. */
 import type { Bilingual } from '../control/types.ts'
 
+/** What a fault rule did, by the code of the delivery. */
+export const FAULT_SAYINGS: { readonly [code: string]: Bilingual } = {
+  'FAULT drop': { zh: '故障规则丢弃了这次推送。', en: 'A fault rule dropped this push.' },
+  'FAULT tls': {
+    zh: '故障规则让 TLS 握手失败，请求没有发出。',
+    en: 'A fault rule made the TLS handshake fail; nothing was sent.',
+  },
+  'FAULT reset': {
+    zh: '故障规则在回复之前断开了连接：程序收到了这次推送，微信没有收到回复。',
+    en: 'A fault rule broke the connection before the answer: the program got this push, WeChat got no answer.',
+  },
+  'FAULT half': {
+    zh: '故障规则让回复只到了一半，微信当作没有收到。',
+    en: 'A fault rule cut the answer in half, which counts as none.',
+  },
+}
+
 export const SAYINGS = {
   timeout: (ms: number) => ({
     zh: `${ms / 1000} 秒内没有收到完整回复，微信已断开。请先回复 success，再用客服消息补发，或让重试等到结果。`,
@@ -13,10 +30,6 @@ export const SAYINGS = {
   connect: (reason: string) => ({
     zh: `无法连接服务器（${reason}）。请确认服务已启动、地址和端口正确，且没有在回复前断开连接。`,
     en: `No connection to the server (${reason}). Check that it runs, that address and port are right, and that it does not hang up before it answers.`,
-  }),
-  dropped: () => ({
-    zh: '故障规则丢弃了这次推送。',
-    en: 'A fault rule dropped this push.',
   }),
   aborted: () => ({
     zh: '模拟器已重置或关闭，推送中断。',
@@ -93,6 +106,10 @@ export const SAYINGS = {
   field: (field: string) => ({
     zh: `回复的 ${field} 不对，见字段检查。`,
     en: `The reply's ${field} is wrong, see the fields.`,
+  }),
+  markFail: (ms: number) => ({
+    zh: `MarkFail：服务器接连失败，微信暂时不推送，${Math.ceil(ms / 1000)} 秒后恢复。请让程序先回 success 再慢慢做；也可在账号页立即解除。`,
+    en: `MarkFail: the server kept failing, so WeChat sends nothing for another ${Math.ceil(ms / 1000)} s. Answer success first and work afterwards; the account tab lifts it at once.`,
   }),
   unsubscribed: () => ({
     zh: '用户在回复到达前取消了关注，回复没有送达。',

@@ -2,7 +2,6 @@
 import { isUtf8 } from 'node:buffer'
 import {
   type Cipher,
-  createCipher,
   type DataFormat,
   isXmlRecord,
   parseWireJson,
@@ -22,8 +21,9 @@ import type {
   ReplyCheck,
   Verdict,
 } from '../control/types.ts'
+import { cipherOf } from './cipher.ts'
 import type { Delivery } from './deliver.ts'
-import { SAYINGS } from './explain.ts'
+import { FAULT_SAYINGS, SAYINGS } from './explain.ts'
 import { checkReply } from './reply-checks.ts'
 import type { ReplyContext } from './reply-contents.ts'
 import type { IncomingResponse } from './transport.ts'
@@ -65,7 +65,7 @@ export function judge(delivery: Delivery, options: JudgeOptions): Judgement {
     case 'connect':
       return failure(
         'connect',
-        delivery.code === 'FAULT' ? SAYINGS.dropped() : SAYINGS.connect(delivery.code || delivery.reason),
+        FAULT_SAYINGS[delivery.code] ?? SAYINGS.connect(delivery.code || delivery.reason),
       )
     case 'aborted':
       return { ...failure('connect', SAYINGS.aborted()), retry: false }
@@ -146,10 +146,7 @@ function openReply(text: string, { appid, callback }: JudgeOptions, judgement: J
   const expected = sign(callback.token, envelope.TimeStamp, envelope.Nonce, envelope.Encrypt)
   judgement.replySignature = { expected, got: envelope.MsgSignature }
   if (!sameText(expected, envelope.MsgSignature)) throw new Refusal(SAYINGS.replySignature())
-  judgement.plainReply = decrypt(
-    createCipher({ appId: appid, encodingAESKey: callback.encodingAESKey }),
-    envelope.Encrypt,
-  )
+  judgement.plainReply = decrypt(cipherOf(appid, callback.encodingAESKey), envelope.Encrypt)
   return parse(judgement.plainReply, callback.format)
 }
 

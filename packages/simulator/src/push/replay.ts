@@ -9,7 +9,7 @@ import type { RunningPush, Sender } from './engine.ts'
 export function replay(core: Core, id: number, wish: Replay): RunningPush {
   const { world, engine } = core
   const original = world.pushes.find(id)
-  if (!original) throw new Problem(404, 'unknown_push', 'No such push; the log keeps the newest 10,000')
+  if (!original) throw new Problem(404, 'unknown_push', 'No such push; the log keeps the newest 50,000')
   const account = core.account(original.appid)
   const openid = wish.openid ?? original.openid
   const fan = world.fans.find(openid)

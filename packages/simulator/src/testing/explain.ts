@@ -37,10 +37,11 @@ export function whyNoMessage(
 const NO_PUSH =
   '  没有任何推送：此人还没有动作，或没有关注，或服务器没有接通 / nothing was pushed: no gesture yet, not a follower, or no server is connected'
 
-function pushLines({ id, kind, summary, outcome, attempts }: Push): string[] {
+function pushLines({ id, kind, summary, outcome, attempts, notSent }: Push): string[] {
   const state = outcome === null ? '尚未结束 / still under way' : OUTCOMES[outcome]
   return [
     `  推送 push #${id} ${kind}「${summary}」: ${state}`,
+    ...(notSent ? [`    ${notSent.explanation.zh} / ${notSent.explanation.en}`] : []),
     ...attempts.filter(({ explanation }) => explanation !== null).map((attempt) => attemptLine(attempt)),
     ...attempts.flatMap(({ checks }) =>
       checks

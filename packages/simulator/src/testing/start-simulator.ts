@@ -5,6 +5,7 @@ import { seededRandom, systemRandom } from '../random.ts'
 import { createSimulator, type Simulator } from '../simulator.ts'
 import { createFakeClock } from './fake-clock.ts'
 import { toTestFan } from './fan.ts'
+import { replayWith } from './replay.ts'
 import { createReports } from './reports.ts'
 import { defaultMode, newAccount, type TestAccount, toEnvironment } from './test-account.ts'
 import { fakeTiming, realTiming } from './test-clock.ts'
@@ -145,6 +146,7 @@ export async function startSimulator(options: StartOptions = {}): Promise<TestSi
       const set = rules.map((rule) => ({ enabled: true, ...rule }))
       await control('PUT', '/faults', set)
     },
+    replay: (transcript) => replayWith(transcript, { simulator, timing }),
     connect,
     control,
     simulator,

@@ -1,6 +1,6 @@
 /** What a test asks of the simulator, and what it gets. */
 import type { EncryptionMode } from '@yingwu/protocol'
-import type { Call, FaultRule, NewFans, Push, Verification } from '../control/types.ts'
+import type { Call, FaultRule, NewFans, Push, ReplayReport, Verification } from '../control/types.ts'
 import type { Simulator } from '../simulator.ts'
 import type { AccountOptions } from '../world/accounts.ts'
 import type { TestFan } from './fan.ts'
@@ -53,6 +53,12 @@ export interface TestSimulator extends AsyncDisposable {
   idle(): Promise<void>
   /** Replaces the fault rules: pushes and answers that come late, get lost or fail. */
   setFaults(rules: readonly NewFault[]): Promise<void>
+  /**
+   * Tells a transcript (记录) again with new people, the time between the steps included: a whole test in a line.
+   *
+   * @throws TranscriptError when an answer differs; its message is the diff
+   */
+  replay(transcript: unknown): Promise<ReplayReport>
   /** Verifies and saves a server's address, for a bot that starts after the simulator. @throws Error when that fails */
   connect(url: string): Promise<Verification>
   /** The control API, `/_sim/v1` left out. @throws Error with its sentence when it refuses */

@@ -12,6 +12,7 @@ import {
   type Check,
   fits,
   integer,
+  isRecord,
   literal,
   nullable,
   number,
@@ -19,6 +20,7 @@ import {
   optional,
   string,
 } from '../check.ts'
+import { DEFAULT_SWITCHES } from '../control/default-switches.ts'
 import type { Agent, AccountSwitches, Bilingual, CallbackConfig, Verification } from '../control/types.ts'
 import { type AccountRecord, APP_ID, APP_ID_RULE } from './accounts.ts'
 import { ipAllowListCheck } from './ip-allow-list.ts'
@@ -36,6 +38,12 @@ export function wrongSetting(
     return {
       zh: 'URL 必须以 http:// 或 https:// 开头，且是完整的地址',
       en: 'The URL must be complete and begin with http:// or https://',
+    }
+  }
+  if (hasCredentials(url)) {
+    return {
+      zh: 'URL 里不能有用户名和密码',
+      en: 'The URL must not carry a user name or a password',
     }
   }
   if (!/^[A-Za-z0-9]{3,32}$/.test(token)) {
@@ -57,6 +65,12 @@ function isHttpUrl(text: string): boolean {
   return /^https?:\/\//.test(text) && URL.canParse(text)
 }
 
+/** They would stand in every log. */
+function hasCredentials(url: string): boolean {
+  const { username, password } = new URL(url)
+  return username !== '' || password !== ''
+}
+
 export const switchesCheck: Check<AccountSwitches> = object<AccountSwitches>({
   pushAttempts: literal(3, 4),
   pushTimeoutMs: integer(100, 60_000),
@@ -73,8 +87,16 @@ export const switchesCheck: Check<AccountSwitches> = object<AccountSwitches>({
   errmsgStyle: literal('rid', 'hint', 'hintOnly'),
   errorsCount: boolean,
   allowListFor: literal('tokens', 'all'),
+  markFailAfter: integer(0, 1000),
   secretFrozen: boolean,
 })
+
+/** Documents from before a switch existed lack it: the import gives it its default. */
+const storedSwitchesCheck: Check<AccountSwitches> = {
+  schema: switchesCheck.schema,
+  problem: (value, at) =>
+    switchesCheck.problem(isRecord(value) ? { ...DEFAULT_SWITCHES, ...value } : value, at),
+}
 
 export const kindCheck: Check<AccountKind> = {
   problem(value, at) {
@@ -152,7 +174,8 @@ export const accountCheck = object<AccountRecord>({
   kind: kindCheck,
   callback: nullable(callbackCheck),
   verification: nullable(verificationCheck),
-  switches: switchesCheck,
+  switches: storedSwitchesCheck,
+  markFail: optional(object<AccountRecord['markFail']>({ failures: integer(), until: nullable(number()) })),
   oauthDomains: domainsCheck,
   jsDomains: domainsCheck,
   menu: nullable(menuCheck),

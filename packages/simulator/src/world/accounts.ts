@@ -3,7 +3,7 @@ import { hash } from 'node:crypto'
 import { type AccountKind, createEncodingAESKey } from '@yingwu/protocol'
 import type { Bus } from '../bus.ts'
 import { DEFAULT_SWITCHES } from '../control/default-switches.ts'
-import type { Account } from '../control/types.ts'
+import type { Account, MarkFail } from '../control/types.ts'
 import { ALPHANUMERIC, type Random } from '../random.ts'
 
 export interface AccountRecord extends Account {
@@ -42,6 +42,8 @@ export { DEFAULT_SWITCHES }
 export const APP_ID = /^wx00000000[0-9a-f]{8}$/
 export const APP_ID_RULE = 'wx00000000 and 8 hex digits, so that it can never be a real account'
 
+const NOT_MARKED: MarkFail = { failures: 0, until: null }
+
 export function createAccounts({ bus, random }: { bus: Bus; random: Random }): Accounts {
   const accounts = new Map<string, AccountRecord>()
   const touch = (account: AccountRecord) => bus.emit({ name: 'account', data: toAccount(account) })
@@ -64,7 +66,12 @@ export function createAccounts({ bus, random }: { bus: Bus; random: Random }): A
     export: () => [...accounts.values()],
     import(records) {
       accounts.clear()
-      for (const record of records) accounts.set(record.appid, record)
+      for (const record of records) {
+        // Older documents know neither every switch nor MarkFail.
+        const switches = { ...DEFAULT_SWITCHES, ...record.switches }
+        const markFail = { ...NOT_MARKED, ...record.markFail }
+        accounts.set(record.appid, { ...record, switches, markFail })
+      }
     },
   }
 }
@@ -92,6 +99,7 @@ function newAccount(options: AccountOptions, random: Random): AccountRecord {
     callback: null,
     verification: null,
     switches: { ...DEFAULT_SWITCHES },
+    markFail: { ...NOT_MARKED },
     oauthDomains: [],
     jsDomains: [],
     menu: null,

@@ -1,7 +1,8 @@
-/** 接口调用日志: the newest 10,000 API calls, secrets and tokens shortened to their first characters. */
+/** 接口调用日志: the newest API calls, secrets and tokens shortened to their first characters. */
 import type { Bus } from '../bus.ts'
 import { dictionary, integer, nullable, number, object, string } from '../check.ts'
 import type { Call } from '../control/types.ts'
+import { EXPORTED_ROWS, LOG_CHARACTERS, LOG_ROWS } from './log-limits.ts'
 import { createLog } from './log.ts'
 
 export interface Calls {
@@ -13,12 +14,11 @@ export interface Calls {
   import(calls: readonly Call[]): void
 }
 
-const CAPACITY = 10_000
 const SECRETS = ['access_token', 'refresh_token', 'secret', 'appsecret', 'ticket', 'password']
 const SECRET_MEMBER = new RegExp(`("(?:${SECRETS.join('|')})"\\s*:\\s*")([^"]*)"`, 'g')
 
 export function createCalls({ bus }: { bus: Bus }): Calls {
-  const log = createLog<Call>(CAPACITY)
+  const log = createLog<Call>(LOG_ROWS, { most: LOG_CHARACTERS })
   let lastId = 0
 
   return {
@@ -28,12 +28,13 @@ export function createCalls({ bus }: { bus: Bus }): Calls {
       return lastId
     },
     add(call) {
-      log.add(call)
+      log.add(call, weightOf(call))
       bus.emit({ name: 'call', data: call })
     },
-    export: log.all,
+    export: () => log.all().slice(-EXPORTED_ROWS),
     import(calls) {
       log.replace(calls)
+      for (const call of log.all()) log.weigh(call, weightOf(call))
       lastId = calls.reduce((highest, { id }) => Math.max(highest, id), 0)
     },
   }
@@ -47,6 +48,10 @@ export function hideInQuery(query: { [name: string]: string }): { [name: string]
 
 export function hideInBody(body: string): string {
   return body.replace(SECRET_MEMBER, (_all, head: string, value: string) => `${head}${shorten(value)}"`)
+}
+
+function weightOf({ requestBody, responseBody }: Call): number {
+  return requestBody.length + responseBody.length
 }
 
 function shorten(value: string): string {

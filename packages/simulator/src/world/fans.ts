@@ -1,23 +1,15 @@
 /** The people of this world: who they are, whom they follow, and what the account may still send them. */
 import { ALLOWANCES } from '@yingwu/protocol'
 import type { Bus } from '../bus.ts'
-import { array, boolean, integer, literal, nullable, number, object, string } from '../check.ts'
+import { array, boolean, integer, literal, nullable, number, object, optional, string } from '../check.ts'
 import type { WorldClock } from '../clock.ts'
 import type { AllowanceTrigger, Fan } from '../control/types.ts'
+import { personaCheck } from '../followers/personas.ts'
 import { ID_ALPHABET, type Random } from '../random.ts'
 import type { AccountRecord } from './accounts.ts'
+import { type Bucket, type FanRecord, Person, type Profile, sharedPeople, toRecord } from './person.ts'
 
-export type Bucket = Fan['allowance'][number]
-
-export interface FanRecord extends Omit<Fan, 'allowance' | 'typing' | 'headimgurl'> {
-  /** Emptied buckets stay until they expire: they tell "out of count" (45047) from "out of time" (45015). */
-  buckets: Bucket[]
-  /** `user/info` tells text scenes from numbers, also where the text is digits. */
-  qrSceneIsText: boolean
-  typingUntil: number
-  /** Of the newest message in either direction, for the 30 seconds of the typing state. */
-  talkedAt: number
-}
+export type { Bucket, FanRecord } from './person.ts'
 
 export interface NewFan {
   nickname?: string
@@ -30,10 +22,15 @@ export interface NewFan {
 
 export interface Fans {
   /** In the order in which they came into the world. */
-  all(): FanRecord[]
-  of(appid: string): FanRecord[]
+  all(): readonly FanRecord[]
+  /** In the same order. The list lives on: it grows with the account. */
+  of(appid: string): readonly FanRecord[]
   find(openid: string): FanRecord | undefined
   add(appid: string, fan: NewFan): FanRecord
+  /** One of a crowd, without telling anybody; false when the openid is taken. */
+  join(person: Person): boolean
+  /** Tells how many people an account has now. */
+  count(appid: string): void
   toFan(fan: FanRecord): Fan
   touch(fan: FanRecord): void
   /** A trigger opens its own bucket, or refills it. How several add up is not published: each lives by itself. */
@@ -46,6 +43,19 @@ export interface Fans {
 }
 
 const NAMES = ['晓雨', '阿哲', '小满', '木子', '老周', '青禾', '子墨', '一诺', '南风', '米娅']
+
+/** What nobody has yet. */
+export const NEWCOMER = {
+  country: '中国',
+  subscribed: false,
+  subscribeScene: 'ADD_SCENE_SEARCH',
+  qrScene: '',
+  qrSceneIsText: false,
+  remark: '',
+  blacklisted: false,
+  refusesTemplates: false,
+  typingUntil: 0,
+} as const
 
 const PLACES = [
   { province: '广东', city: '深圳' },
@@ -67,6 +77,16 @@ export function createFans({
   url: () => string
 }): Fans {
   const fans = new Map<string, FanRecord>()
+  const lists = new Map<string, FanRecord[]>()
+
+  function join(person: FanRecord): boolean {
+    if (fans.has(person.openid)) return false
+    fans.set(person.openid, person)
+    const list = lists.get(person.appid)
+    if (list) list.push(person)
+    else lists.set(person.appid, [person])
+    return true
+  }
 
   const live = (fan: FanRecord) =>
     fan.buckets
@@ -74,9 +94,18 @@ export function createFans({
       .sort((one, other) => one.expiresAt - other.expiresAt)
 
   function toFan(fan: FanRecord): Fan {
-    const { buckets: _buckets, talkedAt: _talkedAt, qrSceneIsText: _isText, typingUntil, ...shown } = fan
+    const {
+      buckets: _,
+      talkedAt: _at,
+      qrSceneIsText: _isText,
+      typingUntil,
+      persona,
+      ...shown
+    } = toRecord(fan)
     return {
       ...shown,
+      ...(persona !== undefined && { persona }),
+      tagIds: [...fan.tagIds],
       headimgurl: `${url()}/_sim/avatars/${fan.openid}`,
       allowance: live(fan),
       typing: typingUntil > clock.now(),
@@ -87,40 +116,32 @@ export function createFans({
 
   return {
     all: () => [...fans.values()],
-    of: (appid) => [...fans.values()].filter((fan) => fan.appid === appid),
+    of: (appid) => lists.get(appid) ?? [],
     find: (openid) => fans.get(openid),
     toFan,
     touch,
     add(appid, { nickname, openid, snapshot = false, platform = 1, language = 'zh_CN' }) {
       const index = fans.size
-      const fan: FanRecord = {
-        openid: openid ?? `o${random.text(27, ID_ALPHABET)}`,
+      // Drawn before the unionid, as ever: seeded worlds keep their people.
+      const name = openid ?? `o${random.text(27, ID_ALPHABET)}`
+      const profile: Profile = {
+        ...NEWCOMER,
         appid,
         unionid: `o${random.text(27, ID_ALPHABET)}`,
-        nickname: nickname ?? nameOf(index),
         sex: index % 2 === 0 ? 2 : 1,
         ...(PLACES[index % PLACES.length] ?? PLACES[0]),
-        country: '中国',
         language,
         platform,
-        subscribed: false,
-        subscribeTime: 0,
-        subscribeScene: 'ADD_SCENE_SEARCH',
-        qrScene: '',
-        qrSceneIsText: false,
-        remark: '',
-        tagIds: [],
-        blacklisted: false,
-        refusesTemplates: false,
         snapshot,
-        buckets: [],
-        typingUntil: 0,
-        talkedAt: 0,
       }
-      fans.set(fan.openid, fan)
+      const own = { openid: name, nickname: nickname ?? nameOf(index), subscribeTime: 0, talkedAt: 0 }
+      const fan = new Person({ ...own, tagIds: [], buckets: [] }, profile)
+      join(fan)
       touch(fan)
       return fan
     },
+    join,
+    count: (appid) => bus.emit({ name: 'followers', data: { appid, total: lists.get(appid)?.length ?? 0 } }),
     openBucket(fan, trigger, account) {
       const { messages, seconds } = ALLOWANCES[account.switches.allowance][trigger]
       const remaining = Number.isFinite(messages) ? messages : null
@@ -143,10 +164,12 @@ export function createFans({
       // One millisecond later, so that the state has ended when listeners are told.
       if (until > clock.now()) clock.at(until + 1, () => fan.typingUntil === until && touch(fan))
     },
-    export: () => [...fans.values()],
+    export: () => [...fans.values()].map(toRecord),
     import(records) {
       fans.clear()
-      for (const record of records) fans.set(record.openid, record)
+      lists.clear()
+      const people = sharedPeople()
+      for (const record of records) join(people(record))
     },
   }
 }
@@ -186,4 +209,5 @@ export const fanCheck = object<FanRecord>({
   ),
   typingUntil: number(),
   talkedAt: number(),
+  persona: optional(personaCheck),
 })

@@ -12,6 +12,7 @@ import {
   string,
   tagged,
 } from '../check.ts'
+import { FAULT_EFFECTS } from '../control/fault-effects.ts'
 import type { FaultRule } from '../control/types.ts'
 import { seededNumbers } from '../random.ts'
 
@@ -56,13 +57,23 @@ function matches({ direction, match }: FaultRule, subject: string): boolean {
   return direction === 'push' ? match === subject : subject.startsWith(match)
 }
 
+type EffectOf<Type extends Effect['type']> = Extract<Effect, { type: Type }>
+
+const waiting = integer(0, 600_000)
+
 const effectCheck: Check<Effect> = tagged<Effect>({
-  delay: object<Extract<Effect, { type: 'delay' }>>({ type: literal('delay'), ms: integer(0, 600_000) }),
-  drop: object<Extract<Effect, { type: 'drop' }>>({ type: literal('drop') }),
-  error: object<Extract<Effect, { type: 'error' }>>({
-    type: literal('error'),
-    errcode: integer(-1, 2 ** 31),
-  }),
+  delay: object<EffectOf<'delay'>>({ type: literal('delay'), ms: waiting }),
+  drop: object<EffectOf<'drop'>>({ type: literal('drop') }),
+  reset: object<EffectOf<'reset'>>({ type: literal('reset') }),
+  half: object<EffectOf<'half'>>({ type: literal('half') }),
+  tls: object<EffectOf<'tls'>>({ type: literal('tls') }),
+  slow: object<EffectOf<'slow'>>({ type: literal('slow'), ms: waiting }),
+  duplicate: object<EffectOf<'duplicate'>>({ type: literal('duplicate') }),
+  reorder: object<EffectOf<'reorder'>>({ type: literal('reorder') }),
+  error: object<EffectOf<'error'>>({ type: literal('error'), errcode: integer(-1, 2 ** 31) }),
+  status: object<EffectOf<'status'>>({ type: literal('status'), status: integer(500, 599) }),
+  html: object<EffectOf<'html'>>({ type: literal('html') }),
+  empty: object<EffectOf<'empty'>>({ type: literal('empty') }),
 })
 
 const ruleCheck = object<NewFaultRule>({
@@ -84,9 +95,10 @@ export const faultRulesCheck: Check<NewFaultRule[]> = {
   problem(value, at) {
     const found = rules.problem(value, at)
     if (found !== null || !fits(rules, value)) return found
-    const wrong = value.findIndex(({ direction, effect }) => direction === 'push' && effect.type === 'error')
-    return wrong < 0
+    const wrong = value.findIndex(({ direction, effect }) => !FAULT_EFFECTS[direction].includes(effect.type))
+    const rule = value[wrong]
+    return rule === undefined
       ? null
-      : `${at}[${wrong}].effect.type must be delay or drop: error is for direction "api"`
+      : `${at}[${wrong}].effect.type must be one of ${FAULT_EFFECTS[rule.direction].join(', ')} for direction "${rule.direction}"`
   },
 }

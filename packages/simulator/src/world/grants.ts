@@ -1,5 +1,5 @@
 /** 网页授权: codes (5 minutes, once), web access tokens (2 hours) and refresh tokens (30 days). */
-import { array, boolean, literal, number, object, string } from '../check.ts'
+import { array, boolean, literal, number, object, optional, string } from '../check.ts'
 import type { WorldClock } from '../clock.ts'
 import { ALPHANUMERIC, type Random } from '../random.ts'
 
@@ -12,6 +12,8 @@ export interface Grant {
   scope: Scope
   /** 快照页: given by a virtual account. `openid` stays the real person's; outside, the virtual one is shown. */
   snapshot: boolean
+  /** The name of 另一个身份, which the person chose to show; left out: their own. */
+  alias?: string
 }
 
 interface Code extends Grant {
@@ -56,7 +58,13 @@ export function createGrants({ clock, random }: { clock: WorldClock; random: Ran
   let codes = new Map<string, Code>()
   let tokens: WebToken[] = []
 
-  const grantOf = ({ appid, openid, scope, snapshot }: Grant): Grant => ({ appid, openid, scope, snapshot })
+  const grantOf = ({ appid, openid, scope, snapshot, alias }: Grant): Grant => ({
+    appid,
+    openid,
+    scope,
+    snapshot,
+    ...(alias !== undefined && { alias }),
+  })
   const newToken = () => `91_${random.text(80, ALPHANUMERIC)}`
 
   return {
@@ -110,6 +118,7 @@ const grantMembers = {
   openid: string(),
   scope: literal('snsapi_base', 'snsapi_userinfo'),
   snapshot: boolean,
+  alias: optional(string()),
 }
 
 export const grantsCheck = object<GrantsDocument>({

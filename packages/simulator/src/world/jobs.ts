@@ -5,13 +5,13 @@
 import { array, literal, number, object, string } from '../check.ts'
 import type { WorldClock } from '../clock.ts'
 
-export const JOB_TYPES = ['broadcast', 'publication', 'templateMessage', 'session'] as const
+export const JOB_TYPES = ['broadcast', 'publication', 'templateMessage', 'session', 'script'] as const
 export type JobType = (typeof JOB_TYPES)[number]
 
 export interface Job {
   type: JobType
   appid: string
-  /** Of the broadcast, publication or message that it is about; of a session the openid. */
+  /** Of the broadcast, publication or message or script that it is about; of a session the openid. */
   id: string
   /** Time of the world, ms. */
   at: number

@@ -7,10 +7,13 @@ export interface SeenMenu {
   menuid: string | null
 }
 
+/** What a rule looks at. */
+type Matched = Pick<Fan, 'platform' | 'language'> & { readonly tagIds: readonly number[] }
+
 /** The newest conditional menu whose rule fits, else the default menu. null where the account has none. */
 export function menuOf(
   { menu, conditionalMenus }: Pick<Account, 'menu' | 'conditionalMenus'>,
-  fan: Pick<Fan, 'tagIds' | 'platform' | 'language'>,
+  fan: Matched,
 ): SeenMenu | null {
   return (
     conditionalMenus.find(({ matchrule }) => isFor(matchrule, fan)) ??
@@ -19,10 +22,7 @@ export function menuOf(
 }
 
 /** What a rule leaves out, it does not ask for. */
-function isFor(
-  { tag_id: tag, client_platform_type: platform, language }: MatchRule,
-  fan: Pick<Fan, 'tagIds' | 'platform' | 'language'>,
-): boolean {
+function isFor({ tag_id: tag, client_platform_type: platform, language }: MatchRule, fan: Matched): boolean {
   return (
     (tag === undefined || fan.tagIds.includes(tag)) &&
     (platform === undefined || platform === fan.platform) &&

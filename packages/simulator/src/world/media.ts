@@ -45,6 +45,8 @@ export interface MediaStore {
   peek(id: string): Media | undefined
   /** 永久素材 of one type, newest first. */
   library(appid: string, type: MediaType): Media[]
+  /** 临时素材 that still lives. */
+  temporary(appid: string): Media[]
   /** Whether the library has room in memory for so many bytes more. */
   hasRoom(bytes: number): boolean
   remove(media: Media): void
@@ -119,6 +121,10 @@ export function createMediaStore({
       [...store.values()]
         .filter((media) => media.appid === appid && media.home === 'library' && media.type === type)
         .toReversed(),
+    temporary: (appid) =>
+      [...store.values()].filter(
+        (media) => media.appid === appid && media.expiresAt !== null && media.expiresAt > clock.now(),
+      ),
     hasRoom: (bytes) => heldForEver + bytes <= CAPACITY_BYTES,
     remove: drop,
     pictureUrlOf({ id, contentType }) {

@@ -22,6 +22,8 @@ export type Envelope = Pick<PhoneMessage, 'from' | 'via' | 'pushId' | 'callId' |
 export interface Messages {
   /** Oldest first. */
   of(openid: string): readonly PhoneMessage[]
+  /** The id of the newest message of all phones, 0 when there was none. */
+  lastId(): number
   add(to: { appid: string; openid: string }, envelope: Partial<Envelope>, content: PhoneContent): PhoneMessage
   export(): PhoneMessage[]
   import(messages: readonly PhoneMessage[]): void
@@ -41,6 +43,7 @@ export function createMessages({ bus, clock }: { bus: Bus; clock: WorldClock }):
 
   return {
     of: (openid) => chats.get(openid)?.all() ?? [],
+    lastId: () => lastId,
     add({ appid, openid }, envelope, content) {
       lastId += 1
       const message: PhoneMessage = {

@@ -1,4 +1,4 @@
-/** 推送日志: the newest 10,000 pushes with all their attempts. */
+/** 推送日志: the newest pushes with all their attempts, as many as `PUSH_LOG` says. */
 import type { Bus } from '../bus.ts'
 import {
   anything,
@@ -17,12 +17,15 @@ import {
   type Attempt,
   type AttemptSignature,
   type Bilingual,
+  type NotSent,
   OUTCOMES,
   type Push,
   type ReplyCheck,
   VERDICTS,
   type Verdict,
 } from '../control/types.ts'
+import { EXPORTED_ROWS, LOG_CHARACTERS, LOG_ROWS, MOST_PINNED } from './log-limits.ts'
+import { SAYINGS } from '../push/explain.ts'
 import { createLog } from './log.ts'
 
 export interface Pushes {
@@ -33,20 +36,23 @@ export interface Pushes {
   nextId(): number
   add(push: Omit<Push, 'id'>): Push
   touch(push: Push): void
+  /** 钉住: a pinned push outlives all that came after it. False when there are too many. */
+  pin(push: Push, pinned: boolean): boolean
   export(): readonly Push[]
   import(pushes: readonly Push[]): void
 }
 
-const CAPACITY = 10_000
-
 export function createPushes({ bus }: { bus: Bus }): Pushes {
-  const log = createLog<Push>(CAPACITY)
+  const log = createLog<Push>(LOG_ROWS, { most: LOG_CHARACTERS, isKept: ({ pinned }) => pinned === true })
   let lastId = 0
-  const touch = (push: Push) => bus.emit({ name: 'push', data: push })
+  const touch = (push: Push) => {
+    if (push.outcome !== null) log.weigh(push, weightOf(push))
+    bus.emit({ name: 'push', data: push })
+  }
 
   return {
     newest: log.newest,
-    find: (id) => log.newest(1, (push) => push.id === id)[0],
+    find: (id) => findById(log.all(), id),
     nextId: () => lastId + 1,
     add(fields) {
       lastId += 1
@@ -56,12 +62,59 @@ export function createPushes({ bus }: { bus: Bus }): Pushes {
       return push
     },
     touch,
-    export: log.all,
+    pin(push, pinned) {
+      if (pinned && log.newest(MOST_PINNED, (other) => other.pinned === true).length === MOST_PINNED)
+        return false
+      if (pinned) push.pinned = true
+      else delete push.pinned
+      touch(push)
+      return true
+    },
+    export() {
+      const all = log.all()
+      const from = all.length - EXPORTED_ROWS
+      return from <= 0 ? all : all.filter(({ pinned }, index) => index >= from || pinned === true)
+    },
     import(pushes) {
-      log.replace(pushes)
+      log.replace(pushes.map(toEnded))
+      for (const push of log.all()) log.weigh(push, weightOf(push))
       lastId = pushes.reduce((highest, { id }) => Math.max(highest, id), 0)
     },
   }
+}
+
+/** Ids grow with the log. */
+function findById(pushes: readonly Push[], id: number): Push | undefined {
+  let low = 0
+  let high = pushes.length - 1
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const push = pushes[middle]
+    if (!push || push.id === id) return push
+    if (push.id < id) low = middle + 1
+    else high = middle - 1
+  }
+  return undefined
+}
+
+/** Characters of what can become long. */
+function weightOf({ plainBody, attempts }: Push): number {
+  return attempts.reduce(
+    (sum, { request, response, plainReply }) =>
+      sum + request.body.length + (response?.body.length ?? 0) + (plainReply?.length ?? 0),
+    plainBody.length,
+  )
+}
+
+/** Nobody goes on with a push that was under way when it was written down. */
+function toEnded(push: Push): Push {
+  if (push.outcome !== null) return push
+  const attempts = push.attempts.map((attempt) =>
+    attempt.verdict === 'waiting'
+      ? { ...attempt, verdict: 'connect' as const, explanation: SAYINGS.aborted(), durationMs: 0 }
+      : attempt,
+  )
+  return { ...push, attempts, outcome: 'failed', durationMs: 0 }
 }
 
 // === Checks
@@ -131,4 +184,9 @@ export const pushCheck = object<Push>({
   resultMessageId: nullable(integer()),
   durationMs: nullable(number()),
   replayOf: optional(integer(1)),
+  pinned: optional(literal(true)),
+  notSent: optional(
+    object<NotSent>({ reason: literal('markFail'), until: number(), explanation: bilingual }),
+  ),
+  afterMessage: optional(integer()),
 })

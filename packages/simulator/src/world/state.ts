@@ -1,5 +1,5 @@
 /** What a state document holds: every part of the world with the check it must pass. */
-import { array, type Check, fits, literal, number, object, boolean as truth } from '../check.ts'
+import { array, type Check, fits, literal, number, object, optional, boolean as truth } from '../check.ts'
 import type { ClockState, StateDocument } from '../control/types.ts'
 import { accountCheck } from './account-checks.ts'
 import { bundleCheck } from './articles.ts'
@@ -22,11 +22,13 @@ import { speechesCheck } from './speech.ts'
 import { statisticsCheck } from './statistics.ts'
 import { tagsCheck } from './tags.ts'
 import { quotasCheck } from './quotas.ts'
+import { scriptsCheck } from './scripts.ts'
 import { sessionsCheck } from './sessions.ts'
 import { subscriptionsCheck } from './subscriptions.ts'
 import { templateMessagesCheck } from './template-messages.ts'
 import { templatesCheck } from './templates.ts'
 import { tokensCheck } from './tokens.ts'
+import { transcriptsCheck } from './transcripts.ts'
 
 const PARTS = {
   clock: object<ClockState>({
@@ -56,11 +58,13 @@ const PARTS = {
   templateMessages: templateMessagesCheck,
   subscriptions: subscriptionsCheck,
   jobs: jobsCheck,
+  scripts: optional(scriptsCheck),
   statistics: statisticsCheck,
   speech: speechesCheck,
   pushes: array(pushCheck),
   calls: array(callCheck),
   faults: faultRulesCheck,
+  transcripts: optional(transcriptsCheck),
 }
 
 type Parts = { [Name in keyof typeof PARTS]: (typeof PARTS)[Name] extends Check<infer T> ? T : never }

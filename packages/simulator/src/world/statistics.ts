@@ -8,7 +8,10 @@ import type { WorldClock } from '../clock.ts'
 
 /** What is counted; its time is that of the world's clock. */
 export type StatEvent =
-  /** `source` is `user_source` of getusersummary: 0 other, 1 search, 17 profile card, 30 QR code, 57 an article … */
+  /**
+   * `source` is `user_source` of getusersummary: 0 other, 1 search, 17 profile card, 30 QR code, 57 an article … `openid` is
+   * empty for the people of a crowd, who are counted together.
+   */
   | { type: 'follow' | 'unfollow'; appid: string; openid: string; source: number }
   | { type: 'message'; appid: string; openid: string; msgType: string }
   /** `scene` of a read: 0 chat with the account, 1 friends, 2 moments, 4 history, 5 other, 6 look, 7 search. */
@@ -51,7 +54,8 @@ export interface StatRow {
 }
 
 export interface Statistics {
-  record(event: StatEvent): void
+  /** `at`: when it happened, ms of the world's clock; now when left out. */
+  record(event: StatEvent, at?: number): void
   /** The rows of some days, both ends included, in order of their time. */
   rows(appid: string, type: StatType, from: number, to: number): StatRow[]
   export(): StatRow[]
@@ -78,8 +82,8 @@ export function createStatistics({ clock }: { clock: WorldClock }): Statistics {
     [...accounts.values()].flatMap((days) => [...days.values()].flatMap((rows) => [...rows.values()]))
 
   return {
-    record(event) {
-      const row = rowOf(toRow(event, clock.now()))
+    record(event, at = clock.now()) {
+      const row = rowOf(toRow(event, at))
       row.count += 1
       if (event.type !== 'interface') return
       row.failed += event.failed ? 1 : 0

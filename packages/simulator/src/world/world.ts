@@ -12,6 +12,7 @@ import { createComments } from './comments.ts'
 import { createFans } from './fans.ts'
 import { createFaults } from './faults.ts'
 import { createGrants } from './grants.ts'
+import { createHealth } from './health.ts'
 import { createJobs } from './jobs.ts'
 import { createJumpRules } from './jump-rules.ts'
 import { createMediaStore } from './media.ts'
@@ -22,6 +23,7 @@ import { createPushes } from './pushes.ts'
 import { createQrCodes } from './qr-codes.ts'
 import { createShortKeys } from './short-keys.ts'
 import { createQuotas } from './quotas.ts'
+import { createScripts } from './scripts.ts'
 import { createSessions } from './sessions.ts'
 import { createSpeeches } from './speech.ts'
 import type { State } from './state.ts'
@@ -31,6 +33,7 @@ import { createSubscriptions } from './subscriptions.ts'
 import { createTemplateMessages } from './template-messages.ts'
 import { createTemplates } from './templates.ts'
 import { createTokens } from './tokens.ts'
+import { createTranscripts } from './transcripts.ts'
 
 export interface World extends Parts {
   base: Clock
@@ -42,6 +45,9 @@ export interface World extends Parts {
   /** A MsgId that was never given before, also not by an earlier run of the simulator. */
   nextMsgId(): string
   snapshot(): SimEvents['snapshot']
+  /** Everything as it stands: the living parts, for who reads them at once. */
+  collect(): State
+  /** A copy. */
   export(): State
   /** Takes over a document that `stateCheck` found fine. */
   import(document: State): void
@@ -55,10 +61,13 @@ export interface WorldOptions {
   version: string
 }
 
+/** What a page is sent unasked. */
+const PEOPLE_IN_SNAPSHOT = 200
+
 export function createWorld({ base, random, url, account, version }: WorldOptions): World {
   const bus = createBus()
   const clock = createWorldClock(base, (state) => bus.emit({ name: 'clock', data: state }))
-  const parts = createParts({ bus, clock, random, url })
+  const parts = createParts({ base, bus, clock, random, url })
   let lastMsgId = 0n
 
   const first = parts.accounts.add(account)
@@ -70,9 +79,47 @@ export function createWorld({ base, random, url, account, version }: WorldOption
 
   const snapshot = () => ({
     accounts: parts.accounts.all().map(toAccount),
-    fans: parts.fans.all().map((fan) => parts.fans.toFan(fan)),
+    fans: parts.fans
+      .all()
+      .slice(0, PEOPLE_IN_SNAPSHOT)
+      .map((fan) => parts.fans.toFan(fan)),
+    fanCount: parts.fans.all().length,
     clock: clock.state(),
     version,
+  })
+
+  const collect = (): State => ({
+    yingwu: 'simulator-state',
+    version: 1,
+    clock: clock.state(),
+    accounts: parts.accounts.export(),
+    fans: parts.fans.export(),
+    messages: parts.messages.export(),
+    media: parts.media.export(),
+    articles: parts.articles.export(),
+    publications: parts.publications.export(),
+    publishJobs: parts.publishJobs.export(),
+    comments: parts.comments.export(),
+    tokens: parts.tokens.export(),
+    quotas: parts.quotas.export(),
+    sessions: parts.sessions.export(),
+    tags: parts.tags.export(),
+    qrCodes: parts.qrCodes.export(),
+    jumpRules: parts.jumpRules.export(),
+    shortKeys: parts.shortKeys.export(),
+    grants: parts.grants.export(),
+    broadcasts: parts.broadcasts.export(),
+    templates: parts.templates.export(),
+    templateMessages: parts.templateMessages.export(),
+    subscriptions: parts.subscriptions.export(),
+    jobs: parts.jobs.export(),
+    scripts: parts.scripts.export(),
+    statistics: parts.statistics.export(),
+    speech: parts.speech.export(),
+    pushes: [...parts.pushes.export()],
+    calls: [...parts.calls.export()],
+    faults: parts.faults.all(),
+    transcripts: parts.transcripts.export(),
   })
 
   return {
@@ -83,6 +130,7 @@ export function createWorld({ base, random, url, account, version }: WorldOption
     url,
     ...parts,
     snapshot,
+    collect,
     nextMsgId() {
       // Beyond 2^53 as the real ones, and ever growing: receivers remember the ids of yesterday's run.
       const byTime = BigInt(base.now()) * 10_000n
@@ -90,39 +138,8 @@ export function createWorld({ base, random, url, account, version }: WorldOption
       return String(lastMsgId)
     },
     export() {
-      const state: State = {
-        yingwu: 'simulator-state',
-        version: 1,
-        clock: clock.state(),
-        accounts: parts.accounts.export(),
-        fans: parts.fans.export(),
-        messages: parts.messages.export(),
-        media: parts.media.export(),
-        articles: parts.articles.export(),
-        publications: parts.publications.export(),
-        publishJobs: parts.publishJobs.export(),
-        comments: parts.comments.export(),
-        tokens: parts.tokens.export(),
-        quotas: parts.quotas.export(),
-        sessions: parts.sessions.export(),
-        tags: parts.tags.export(),
-        qrCodes: parts.qrCodes.export(),
-        jumpRules: parts.jumpRules.export(),
-        shortKeys: parts.shortKeys.export(),
-        grants: parts.grants.export(),
-        broadcasts: parts.broadcasts.export(),
-        templates: parts.templates.export(),
-        templateMessages: parts.templateMessages.export(),
-        subscriptions: parts.subscriptions.export(),
-        jobs: parts.jobs.export(),
-        statistics: parts.statistics.export(),
-        speech: parts.speech.export(),
-        pushes: [...parts.pushes.export()],
-        calls: [...parts.calls.export()],
-        faults: parts.faults.all(),
-      }
       // A copy: what happens next must not change what was exported.
-      return structuredClone(state)
+      return structuredClone(collect())
     },
     import(document) {
       const state = structuredClone(document)
@@ -149,24 +166,28 @@ export function createWorld({ base, random, url, account, version }: WorldOption
       parts.templateMessages.import(state.templateMessages)
       parts.subscriptions.import(state.subscriptions)
       parts.jobs.import(state.jobs)
+      parts.scripts.import(state.scripts ?? { lastId: 0, runs: [] })
       parts.statistics.import(state.statistics)
       parts.speech.import(state.speech)
       parts.pushes.import(state.pushes)
       parts.calls.import(state.calls)
       parts.faults.set(state.faults)
+      parts.health.clear()
+      parts.transcripts.import(state.transcripts)
       bus.emit({ name: 'snapshot', data: snapshot() })
     },
   }
 }
 
 interface Surroundings {
+  base: Clock
   bus: Bus
   clock: WorldClock
   random: Random
   url: () => string
 }
 
-function createParts({ bus, clock, random, url }: Surroundings) {
+function createParts({ base, bus, clock, random, url }: Surroundings) {
   return {
     accounts: createAccounts({ bus, random }),
     fans: createFans({ bus, clock, random, url }),
@@ -189,11 +210,14 @@ function createParts({ bus, clock, random, url }: Surroundings) {
     templateMessages: createTemplateMessages({ clock }),
     subscriptions: createSubscriptions({ random }),
     jobs: createJobs({ clock }),
+    scripts: createScripts({ bus }),
     statistics: createStatistics({ clock }),
     speech: createSpeeches({ clock }),
     pushes: createPushes({ bus }),
     calls: createCalls({ bus }),
     faults: createFaults(),
+    health: createHealth({ base }),
+    transcripts: createTranscripts(),
   }
 }
 type Parts = ReturnType<typeof createParts>

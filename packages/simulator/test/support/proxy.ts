@@ -1,5 +1,5 @@
 /** Speaks to the proxy as SDKs do, byte by byte where a test needs that. */
-import { request } from 'node:https'
+import { request as requestHttps } from 'node:https'
 import { connect, isIP, type Socket } from 'node:net'
 import { connect as connectTls, type TLSSocket } from 'node:tls'
 
@@ -7,6 +7,13 @@ import { connect as connectTls, type TLSSocket } from 'node:tls'
 export async function exchange(url: string, bytes: string): Promise<string> {
   const socket = await dial(url)
   socket.end(bytes)
+  return readAll(socket)
+}
+
+/** As `exchange`, for requests that ask for the end themselves (`Connection: close`): our side stays open, as with browsers. */
+export async function askRaw(url: string, bytes: string): Promise<string> {
+  const socket = await dial(url)
+  socket.write(bytes)
   return readAll(socket)
 }
 
@@ -56,7 +63,7 @@ export async function secureRequest(
 ): Promise<SecureAnswer> {
   const secure = await startTls(socket, ca, host)
   return new Promise((resolve, reject) => {
-    const asked = request({ host, path, headers, createConnection: () => secure }, (response) => {
+    const asked = requestHttps({ host, path, headers, createConnection: () => secure }, (response) => {
       let text = ''
       response.on('data', (chunk: Buffer) => {
         text += chunk.toString()

@@ -29,14 +29,18 @@ export function App() {
   )
 }
 
-/** Language and theme live on the document, where both style sheets look for them. */
+/** Language, theme and contrast live on the document, where both style sheets look for them. */
 function useLook(): void {
   const theme = useView((view) => view.theme)
   const language = useView((view) => view.language)
+  const contrast = useView((view) => view.contrast)
   useEffect(() => {
     document.documentElement.dataset['theme'] = theme
     document.body.dataset['weuiTheme'] = theme
   }, [theme])
+  useEffect(() => {
+    document.documentElement.dataset['contrast'] = contrast ? 'more' : 'normal'
+  }, [contrast])
   useEffect(() => {
     document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'
   }, [language])

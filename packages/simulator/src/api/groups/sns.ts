@@ -46,9 +46,9 @@ const getUserInfo: OpenHandler = (call) => {
   const { sex, language, city, province, country } = fan
   return {
     openid,
-    nickname: fan.nickname,
+    nickname: token.alias ?? fan.nickname,
     ...(account.switches.oldProfileFields ? { sex, language, city, province, country } : nobody),
-    headimgurl: `${world.url()}/_sim/avatars/${fan.openid}/132`,
+    headimgurl: token.alias === undefined ? `${world.url()}/_sim/avatars/${fan.openid}/132` : '',
     privilege: [],
     unionid: fan.unionid,
   }

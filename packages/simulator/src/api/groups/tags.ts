@@ -24,11 +24,15 @@ const createTag: Handler = (call) => {
   return { tag: { id, name } }
 }
 
-const listTags: Handler = (call) => ({
-  tags: call.world.tags
-    .of(call.account.appid)
-    .map(({ id, name }) => ({ id, name, count: membersOf(call, id).length })),
-})
+const listTags: Handler = ({ world, account }) => {
+  const counts = new Map<number, number>()
+  for (const { subscribed, tagIds } of world.fans.of(account.appid)) {
+    if (subscribed) for (const id of tagIds) counts.set(id, (counts.get(id) ?? 0) + 1)
+  }
+  return {
+    tags: world.tags.of(account.appid).map(({ id, name }) => ({ id, name, count: counts.get(id) ?? 0 })),
+  }
+}
 
 const renameTag: Handler = (call) => {
   const tag = ownTag(call)
@@ -66,7 +70,7 @@ const tagPeople: Handler = (call) => {
   }
   for (const fan of followers) {
     if (fan.tagIds.includes(id)) continue
-    fan.tagIds.push(id)
+    fan.tagIds = [...fan.tagIds, id]
     call.world.fans.touch(fan)
   }
   return toAnswer(call, people)

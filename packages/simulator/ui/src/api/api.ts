@@ -1,6 +1,7 @@
 /** The control API as functions: the only place of the window that sends requests. */
 import type {
   Account,
+  AccountHealth,
   AccountPatch,
   Action,
   ActionResult,
@@ -11,18 +12,26 @@ import type {
   ClockState,
   EndpointInfo,
   Fan,
+  FaultPresetChange,
   FaultRule,
+  MarkFail,
+  MarkFailChange,
+  Jump,
   NewFans,
+  NewTemplate,
   PhoneMessage,
   Push,
+  PushChange,
   QuotaReset,
   QuotaUse,
   Replay,
   StateDocument,
+  TemplateBook,
   TokenChange,
   TokenList,
   Verification,
 } from '../../../src/control/types.ts'
+import { withRun } from './run.ts'
 
 /** The simulator said no (`code` from its answer), or nothing came back at all (`code` is `network`). */
 export class ApiError extends Error {
@@ -40,6 +49,8 @@ export class ApiError extends Error {
 }
 
 export type CallbackForm = Pick<CallbackConfig, 'url' | 'token' | 'encodingAESKey' | 'mode' | 'enabled'>
+/** A test account has no EncodingAESKey. */
+type NewCallback = Omit<CallbackForm, 'encodingAESKey'> & Partial<Pick<CallbackForm, 'encodingAESKey'>>
 
 interface Page {
   limit: number
@@ -50,7 +61,7 @@ interface Page {
 const ROOT = '/_sim/v1'
 
 export const api = {
-  setCallback: (appid: string, form: CallbackForm) =>
+  setCallback: (appid: string, form: NewCallback) =>
     request<Verification>('PUT', `/accounts/${encodeURIComponent(appid)}/callback`, form),
   addFans: (fans: NewFans) => request<Fan[]>('POST', '/fans?wait=false', fans),
   act: (openid: string, action: Action) =>
@@ -59,6 +70,7 @@ export const api = {
     request<PhoneMessage[]>('GET', `/fans/${encodeURIComponent(openid)}/messages`),
   pushes: ({ limit, before }: Page) =>
     request<Push[]>('GET', `/pushes?limit=${limit}${before === undefined ? '' : `&before=${before}`}`),
+  changePush: (id: number, change: PushChange) => request<Push>('PATCH', `/pushes/${id}`, change),
   replay: (id: number, wish: Replay) => request<Push>('POST', `/pushes/${id}/replay?wait=false`, wish),
   calls: ({ limit, before }: Page) =>
     request<Call[]>('GET', `/calls?limit=${limit}${before === undefined ? '' : `&before=${before}`}`),
@@ -71,12 +83,26 @@ export const api = {
     request<{ tokens: number }>('POST', `/accounts/${encodeURIComponent(appid)}/tokens`, change),
   newSecret: (appid: string) =>
     request<{ secret: string }>('POST', `/accounts/${encodeURIComponent(appid)}/secret`, {}),
+  jumps: (appid: string) => request<Jump[]>('GET', `/accounts/${encodeURIComponent(appid)}/jumps`),
   quotas: (appid: string) => request<QuotaUse[]>('GET', `/accounts/${encodeURIComponent(appid)}/quotas`),
   resetQuotas: (appid: string, wish: QuotaReset) =>
     request<QuotaUse[]>('POST', `/accounts/${encodeURIComponent(appid)}/quotas`, wish),
+  setPreset: (appid: string, name: string, change: FaultPresetChange) =>
+    request<FaultRule[]>('POST', `/accounts/${encodeURIComponent(appid)}/fault-presets/${name}`, change),
+  changeMarkFail: (appid: string, change: MarkFailChange) =>
+    request<MarkFail>('POST', `/accounts/${encodeURIComponent(appid)}/mark-fail`, change),
+  health: (appid: string) => request<AccountHealth>('GET', `/accounts/${encodeURIComponent(appid)}/health`),
+  templates: (appid: string) =>
+    request<TemplateBook>('GET', `/accounts/${encodeURIComponent(appid)}/templates`),
+  addTemplate: (appid: string, template: NewTemplate) =>
+    request<unknown>('POST', `/accounts/${encodeURIComponent(appid)}/templates`, template),
   faults: () => request<FaultRule[]>('GET', '/faults'),
   setFaults: (rules: readonly FaultRule[]) => request<FaultRule[]>('PUT', '/faults', rules),
   state: () => request<StateDocument>('GET', '/state'),
+  accountState: (appid: string) =>
+    request<StateDocument>('GET', `/accounts/${encodeURIComponent(appid)}/state`),
+  resetAccount: (appid: string) =>
+    request<unknown>('POST', `/accounts/${encodeURIComponent(appid)}/reset`, {}),
   setState: (document: unknown) => request<unknown>('PUT', '/state', document),
   changeClock: (change: ClockChange) => request<ClockState>('POST', '/clock', change),
   reset: () => request<unknown>('POST', '/reset', {}),
@@ -85,13 +111,13 @@ export const api = {
 export const EVENTS_URL = `${ROOT}/events`
 
 /** A page as one follower's WeChat opens it: the simulator remembers who is looking, then sends on to the page. */
-export function webviewUrl(openid: string, url: string): string {
-  return `/_sim/webview?${new URLSearchParams({ openid, url }).toString()}`
+export function webviewUrl(openid: string, url: string, { full = false } = {}): string {
+  return `/_sim/webview?${new URLSearchParams({ openid, url, ...(full && { full: '1' }) }).toString()}`
 }
 
 /** @throws ApiError */
 export async function request<T>(
-  method: 'GET' | 'POST' | 'PUT' | 'PATCH',
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
   body?: unknown,
 ): Promise<T> {
@@ -110,8 +136,10 @@ export async function request<T>(
 async function send(method: string, path: string, body: unknown): Promise<Response> {
   try {
     if (method === 'GET') return await fetch(ROOT + path)
-    const headers = { 'content-type': 'application/json', 'x-yingwu': '1' }
-    return await fetch(ROOT + path, { method, headers, body: JSON.stringify(body) })
+    return await withRun(`${ROOT}/run`, (token) => {
+      const headers = { 'content-type': 'application/json', 'x-yingwu-run': token }
+      return fetch(ROOT + path, { method, headers, body: JSON.stringify(body) })
+    })
   } catch (cause) {
     throw new ApiError('network', `${method} ${path}: no answer from the simulator`, { cause })
   }

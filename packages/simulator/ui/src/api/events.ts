@@ -6,6 +6,8 @@ const NAMES = [
   'snapshot',
   'account',
   'fan',
+  'followers',
+  'script',
   'message',
   'push',
   'call',

@@ -3,6 +3,7 @@ import type {
   JsConfig,
   JsConfigVerdict,
   PageUpload,
+  PublicArticles,
   ScanCode,
   ShownArticle,
   TemplateBook,
@@ -22,5 +23,7 @@ export const phoneApi = {
   codes: (appid: string) => request<ScanCode[]>('GET', `/accounts/${encodeURIComponent(appid)}/codes`),
   templates: (appid: string) =>
     request<TemplateBook>('GET', `/accounts/${encodeURIComponent(appid)}/templates`),
+  articles: (appid: string) =>
+    request<PublicArticles>('GET', `/accounts/${encodeURIComponent(appid)}/articles`),
   article: (slug: string) => request<ShownArticle>('GET', `/articles/${encodeURIComponent(slug)}`),
 }

@@ -1,18 +1,10 @@
 /** The window's one picture of the simulator: filled by the event stream, read by every component. */
-import type { Action, Attempt, ActionResult, Push } from '../../../src/control/types.ts'
+import type { Action, Attempt, ActionResult, Fan, Push } from '../../../src/control/types.ts'
 import { createStore, type Store } from '../parts/store.ts'
 import { api } from './api.ts'
 import { listen } from './events.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
-import {
-  addCalls,
-  addMessages,
-  applyEvents,
-  EMPTY,
-  mergePushes,
-  type SimEvent,
-  type SimState,
-} from './state.ts'
+import { addMessages, addRows, applyEvents, EMPTY, meet, type SimEvent, type SimState } from './state.ts'
 
 export interface Sim {
   store: Store<SimState>
@@ -22,6 +14,8 @@ export interface Sim {
   /** These phones are on screen: their messages are loaded and count as read. */
   watch: (openids: readonly string[]) => Promise<void>
   act: (openid: string, action: Action) => Promise<ActionResult>
+  /** From now on this person is known, however many there are. */
+  meet: (fan: Fan) => void
   loadMorePushes: () => Promise<void>
   loadMoreCalls: () => Promise<void>
   /** Real milliseconds since this attempt was first seen waiting. */
@@ -61,7 +55,7 @@ export function createSim(onError: (error: unknown) => void): Sim {
       if (state.generation !== generation) return state
       return {
         ...state,
-        pushes: mergePushes(page, state.pushes ?? []),
+        pushes: addRows(page, state.pushes ?? []),
         morePushes: page.length === FIRST_PAGE,
       }
     })
@@ -72,7 +66,7 @@ export function createSim(onError: (error: unknown) => void): Sim {
     const page = await api.calls({ limit: FIRST_PAGE })
     store.update((state) =>
       state.generation === generation
-        ? { ...state, calls: addCalls(page, state.calls ?? []), moreCalls: page.length === FIRST_PAGE }
+        ? { ...state, calls: addRows(page, state.calls ?? []), moreCalls: page.length === FIRST_PAGE }
         : state,
     )
   }
@@ -95,7 +89,7 @@ export function createSim(onError: (error: unknown) => void): Sim {
       if (state.generation !== generation) return state
       const next = addMessages(state, openid, result.messages)
       return next.pushes
-        ? { ...next, pushes: mergePushes(next.pushes, newOnes(next.pushes, result.pushes)) }
+        ? { ...next, pushes: addRows(next.pushes, newOnes(next.pushes, result.pushes)) }
         : next
     })
     return result
@@ -105,6 +99,7 @@ export function createSim(onError: (error: unknown) => void): Sim {
     store,
     outbox: createOutbox(act),
     act,
+    meet: (fan) => store.update((state) => meet(state, fan)),
     start: () =>
       listen({
         event(event) {
@@ -134,7 +129,7 @@ export function createSim(onError: (error: unknown) => void): Sim {
         const page = await api.pushes({ limit: PAGE, before })
         store.update((state) => {
           if (state.generation !== generation) return state
-          return { ...state, pushes: mergePushes(state.pushes ?? [], page), morePushes: page.length === PAGE }
+          return { ...state, pushes: addRows(state.pushes ?? [], page), morePushes: page.length === PAGE }
         })
       } finally {
         loadingMore = false
@@ -149,7 +144,7 @@ export function createSim(onError: (error: unknown) => void): Sim {
         const page = await api.calls({ limit: PAGE, before })
         store.update((state) =>
           state.generation === generation
-            ? { ...state, calls: addCalls(state.calls ?? [], page), moreCalls: page.length === PAGE }
+            ? { ...state, calls: addRows(state.calls ?? [], page), moreCalls: page.length === PAGE }
             : state,
         )
       } finally {

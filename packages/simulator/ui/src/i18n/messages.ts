@@ -1,5 +1,11 @@
+import { followersEn, followersZh } from './followers-messages.ts'
+import { healthEn, healthZh } from './health-messages.ts'
+import { markFailEn, markFailZh } from './mark-fail-messages.ts'
 import { panelEn, panelZh } from './panel-messages.ts'
 import { phoneEn, phoneZh } from './phone-messages.ts'
+import { testAccountEn, testAccountZh } from './test-account-messages.ts'
+import { transcriptsEn, transcriptsZh } from './transcripts-messages.ts'
+import { weatherEn, weatherZh } from './weather-messages.ts'
 
 /**
  * Every word of the window in both languages, 中文 first. What WeChat's phone itself says (关注公众号, 发送, 下午2:32)
@@ -7,7 +13,13 @@ import { phoneEn, phoneZh } from './phone-messages.ts'
  */
 export const zh = {
   ...panelZh,
+  ...followersZh,
+  ...healthZh,
+  ...markFailZh,
   ...phoneZh,
+  ...testAccountZh,
+  ...transcriptsZh,
+  ...weatherZh,
   brand: '本机微信',
   connected: '已接通',
   notConnected: '还没有接通',
@@ -175,7 +187,13 @@ export type MessageKey = keyof typeof zh
 
 export const en: Record<MessageKey, string> = {
   ...panelEn,
+  ...followersEn,
+  ...healthEn,
+  ...markFailEn,
   ...phoneEn,
+  ...testAccountEn,
+  ...transcriptsEn,
+  ...weatherEn,
   brand: 'WeChat on your machine',
   connected: 'Connected',
   notConnected: 'Not connected',

@@ -5,7 +5,10 @@ import { Icon } from '../parts/icon.tsx'
 /** What went wrong and what to do. The first sentence, the cause, is set bold. */
 export function Explanation({ push, attempt }: { push: Push; attempt: Attempt | undefined }) {
   const pick = usePick()
-  const explained = attempt?.explanation ?? push.attempts.findLast((other) => other.explanation)?.explanation
+  const explained =
+    push.notSent?.explanation ??
+    attempt?.explanation ??
+    push.attempts.findLast((other) => other.explanation)?.explanation
   if (!explained) return null
   const text = pick(explained)
   const end = /[。]|[.](?=\s|$)/.exec(text)

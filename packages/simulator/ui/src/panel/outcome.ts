@@ -51,6 +51,7 @@ interface OutcomeWord {
 
 /** `waitedMs`: how long the attempt under way has been waiting. */
 export function toOutcome(push: Push, waitedMs: number, t: Translate, language: Language): OutcomeWord {
+  if (push.notSent) return { text: t('markFail'), tone: 'bad' }
   const last = lastAttempt(push)
   if (push.outcome === null || !last) {
     const time = `${(waitedMs / 1000).toFixed(1)} s`

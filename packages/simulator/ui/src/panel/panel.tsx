@@ -8,17 +8,23 @@ import { AccountTab } from './account/account-tab.tsx'
 import { CallLog } from './calls/call-log.tsx'
 import { isFailed } from './calls/outcome.ts'
 import { FaultsTab } from './faults/faults-tab.tsx'
+import { FollowersTab } from './followers/followers-tab.tsx'
+import { HealthTab } from './health/health-tab.tsx'
 import { failedCount } from './outcome.ts'
 import { PushLog } from './push-log.tsx'
 import { StateTab } from './state/state-tab.tsx'
 import { TokensTab } from './tokens/tokens-tab.tsx'
+import { TranscriptsTab } from './transcripts/transcripts-tab.tsx'
 
 const LOOKS: Record<Tab, { icon: IconName; page: FC; isLog: boolean }> = {
   pushes: { icon: 'push', page: PushLog, isLog: true },
   calls: { icon: 'api', page: CallLog, isLog: true },
+  followers: { icon: 'contacts', page: FollowersTab, isLog: true },
+  transcripts: { icon: 'replay', page: TranscriptsTab, isLog: false },
   tokens: { icon: 'key', page: TokensTab, isLog: false },
   faults: { icon: 'bolt', page: FaultsTab, isLog: false },
   account: { icon: 'id', page: AccountTab, isLog: false },
+  health: { icon: 'pulse', page: HealthTab, isLog: false },
   state: { icon: 'db', page: StateTab, isLog: false },
 }
 

@@ -1,87 +1,71 @@
-import { useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { useDeferredValue, useMemo } from 'react'
 import type { Push } from '../../../src/control/types.ts'
-import { useT } from '../i18n/use-t.ts'
 import { useAccount } from '../view/use-shown.ts'
 import { useSim, useView, useWindow } from '../view/window.ts'
-import { EmptyLog, LogSkeleton, NoneFound } from './empty-log.tsx'
-import { failedCount } from './outcome.ts'
+import { EmptyLog } from './empty-log.tsx'
+import { Scale } from './lane.tsx'
 import { PushDetail } from './push-detail.tsx'
-import { PushList } from './push-list.tsx'
-import { findRow } from './rows/find-row.ts'
-import { type Filter, LogToolbar } from './rows/log-toolbar.tsx'
-import { useHeld } from './rows/use-held.ts'
+import { PushRow } from './push-row.tsx'
+import { LogPane, type LogWords } from './rows/log-pane.tsx'
+import type { RowPlace } from './rows/row-list.tsx'
 import { StatusLine } from './status-line.tsx'
 
-const NONE: readonly Push[] = []
+const WORDS: LogWords = {
+  searchHint: 'searchHint',
+  search: 'searchPushes',
+  list: 'pushLog',
+  head: 'listHead',
+  headMore: 'listMore',
+  new: 'newPushes',
+  noneFound: 'noneFound',
+}
 
 /** The list of pushes and, beside it, the selected one. */
 export function PushLog() {
-  const t = useT()
+  const { sim, set } = useWindow()
   const appid = useAccount()?.appid
   const loaded = useSim((state) => state.pushes)
-  const all = useMemo(() => (loaded ?? NONE).filter((push) => push.appid === appid), [loaded, appid])
-  const held = useHeld(all)
-  const [search, setSearch] = useState('')
-  const [filter, setFilter] = useState<Filter>('all')
-  const wanted = useDeferredValue(search)
-  const rows = useMemo(() => pick(held.rows, filter, wanted), [held.rows, filter, wanted])
+  const more = useSim((state) => state.morePushes)
   const selected = useView((view) => view.selectedPush)
-  const shown = findRow(all, selected) ?? rows[0]
-  const isNarrowed = filter !== 'all' || search !== ''
-  useWholeLog(isNarrowed)
-
+  const all = useMemo(() => loaded?.filter((push) => push.appid === appid) ?? null, [loaded, appid])
+  // Of 50,000 pushes the figures may come a moment later than the rows.
+  const measured = useDeferredValue(all)
   return (
-    <>
-      <div className="listpane" data-area="list">
-        <LogToolbar
-          search={search}
-          hint={t('searchHint')}
-          label={t('searchPushes')}
-          onSearch={setSearch}
-          filter={filter}
-          onFilter={setFilter}
-          failed={failedCount(all)}
-        />
-        {loaded === null && <LogSkeleton />}
-        {loaded !== null && all.length === 0 && <EmptyLog />}
-        {all.length > 0 && rows.length === 0 && isNarrowed && (
-          <NoneFound
-            onShowAll={() => {
-              setSearch('')
-              setFilter('all')
-            }}
-          />
-        )}
-        {rows.length > 0 && (
-          <PushList rows={rows} narrowed={isNarrowed} fresh={held.fresh} shownId={shown?.id ?? null} />
-        )}
-        <StatusLine pushes={all} />
-      </div>
-      <PushDetail push={all.length > 0 ? shown : undefined} />
-    </>
+    <LogPane
+      all={all}
+      more={more}
+      onMore={sim.loadMorePushes}
+      words={WORDS}
+      isFailed={isFailed}
+      matches={matches}
+      selected={selected}
+      onSelect={(id) => set({ selectedPush: id })}
+      empty={<EmptyLog />}
+      scale={<Scale marks={[0, 2.5, 5]} />}
+      foot={<StatusLine pushes={measured ?? []} />}
+      row={toRow}
+      detail={toDetail}
+    />
   )
 }
 
-/** A search looks through everything, so the older pages are fetched for it, one after the other. */
-function useWholeLog(wanted: boolean): void {
-  const { sim, fail } = useWindow()
-  const more = useSim((state) => state.morePushes)
-  const oldest = useSim((state) => state.pushes?.at(-1)?.id)
-  useEffect(() => {
-    if (wanted && more && oldest !== undefined) sim.loadMorePushes().catch(fail)
-  }, [sim, fail, wanted, more, oldest])
+function toRow(push: Push, place: RowPlace) {
+  return <PushRow key={push.id} push={push} {...place} />
 }
 
-function pick(pushes: readonly Push[], filter: Filter, search: string): readonly Push[] {
-  const words = search.trim().toLowerCase()
-  if (filter === 'all' && words === '') return pushes
-  return pushes.filter((push) => (filter === 'all' || push.outcome === 'failed') && matches(push, words))
+function toDetail(push: Push | undefined) {
+  return <PushDetail push={push} />
 }
 
-function matches(push: Push, words: string): boolean {
-  if (words === '') return true
-  const { id, summary, nickname, openid, MsgId, kind, plainBody } = push
-  return [`#${id}`, summary, nickname, openid, MsgId ?? '', kind, plainBody].some((text) =>
-    text.toLowerCase().includes(words),
+function isFailed({ outcome }: Push): boolean {
+  return outcome === 'failed'
+}
+
+function matches({ id, summary, nickname, openid, MsgId, kind, plainBody }: Push, text: string): boolean {
+  return (
+    `#${id}`.includes(text) ||
+    [summary, nickname, openid, kind, plainBody, MsgId ?? ''].some((field) =>
+      field.toLowerCase().includes(text),
+    )
   )
 }

@@ -2,6 +2,7 @@ import { memo } from 'react'
 import type { Push } from '../../../src/control/types.ts'
 import { useT } from '../i18n/use-t.ts'
 import { Avatar } from '../parts/avatar.tsx'
+import { Icon } from '../parts/icon.tsx'
 import { toClock, toDuration } from '../parts/time.ts'
 import { useSim, useView, useWindow } from '../view/window.ts'
 import { Lane } from './lane.tsx'
@@ -46,6 +47,11 @@ export const PushRow = memo(function PushRow({
           <span className="seq">#{push.id}</span>
           <span className="kind">{toKind(push.kind, t)}</span>
           {push.replayOf !== undefined && <span className="again">↻ #{push.replayOf}</span>}
+          {push.pinned && (
+            <span className="again" title={t('pin.pinned')}>
+              <Icon name="pin" />
+            </span>
+          )}
           <b title={push.summary}>
             <bdi>{push.summary}</bdi>
           </b>

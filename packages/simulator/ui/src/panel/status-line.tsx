@@ -23,13 +23,19 @@ export function StatusLine({ pushes }: { pushes: readonly Push[] }) {
 }
 
 function measure(pushes: readonly Push[]): { retries: number; p50: string; p95: string } {
-  const answered = pushes.flatMap(({ attempts }) => attempts.filter(({ response }) => response !== null))
-  const times = answered.flatMap(({ durationMs }) => durationMs ?? []).sort((a, b) => a - b)
-  const retries = pushes.reduce((sum, push) => sum + Math.max(0, push.attempts.length - 1), 0)
+  const answered: number[] = []
+  let retries = 0
+  for (const { attempts } of pushes) {
+    retries += Math.max(0, attempts.length - 1)
+    for (const { response, durationMs } of attempts)
+      if (response !== null && durationMs !== null) answered.push(durationMs)
+  }
+  // Typed, because sorting 50,000 plain numbers would be felt.
+  const times = Float64Array.from(answered).sort()
   return { retries, p50: quantile(times, 0.5), p95: quantile(times, 0.95) }
 }
 
-function quantile(sorted: readonly number[], share: number): string {
+function quantile(sorted: Float64Array, share: number): string {
   const time = sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]
   return time === undefined ? '–' : toDuration(time)
 }

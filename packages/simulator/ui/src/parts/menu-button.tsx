@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 interface MenuItem {
   text: string
   checked?: boolean
+  testId?: string
   run: () => void
 }
 
@@ -12,11 +13,14 @@ export function MenuButton({
   items,
   children,
   testId,
+  onOpen,
 }: {
   label: string
   items: readonly MenuItem[]
   children: ReactNode
   testId?: string
+  /** To ask for what the list shall hold. */
+  onOpen?: () => void
 }) {
   const [open, setOpen] = useState(false)
   const box = useRef<HTMLSpanElement>(null)
@@ -60,7 +64,10 @@ export function MenuButton({
         aria-label={label}
         title={label}
         data-testid={testId}
-        onClick={() => setOpen(!open)}
+        onClick={() => {
+          if (!open) onOpen?.()
+          setOpen(!open)
+        }}
       >
         {children}
       </button>
@@ -73,6 +80,7 @@ export function MenuButton({
               role="menuitem"
               tabIndex={-1}
               data-checked={item.checked}
+              data-testid={item.testId}
               onClick={() => (close(), item.run())}
             >
               {item.text}

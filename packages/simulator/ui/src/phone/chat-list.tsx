@@ -9,10 +9,10 @@ import { type PhonePage, usePhone } from './phone-context.ts'
 
 /** 微信, the first tab: the account or the folder it lies in, and 服务通知. */
 export function ChatList({ unread, goTo }: { unread: Unread; goTo: (page: PhonePage) => void }) {
-  const { account, fan } = usePhone()
+  const { account, fan, own } = usePhone()
   const { chat, notices } = useConversations(fan.openid) ?? { chat: [], notices: [] }
   const [last, lastNotice] = [chat.at(-1), notices.at(-1)]
-  const all = unread.chat + unread.notices
+  const all = (own.muted ? 0 : unread.chat) + unread.notices
   const inFolder = isInFolder(account)
 
   const rows = [
@@ -37,7 +37,9 @@ export function ChatList({ unread, goTo }: { unread: Unread; goTo: (page: PhoneP
           picture={<AccountAvatar />}
           last={last}
           preview={last ? toPreview(last) : ''}
-          count={unread.chat}
+          count={own.muted ? 0 : unread.chat}
+          dot={own.muted && unread.chat > 0}
+          isMuted={own.muted}
           onOpen={() => goTo('chat')}
         />
       ),
@@ -105,6 +107,7 @@ function Row({
   preview,
   count = 0,
   dot = false,
+  isMuted = false,
   onOpen,
 }: {
   testId: string
@@ -114,6 +117,8 @@ function Row({
   preview: string
   count?: number
   dot?: boolean
+  /** 消息免打扰 */
+  isMuted?: boolean
   onOpen: () => void
 }) {
   const now = useSimNow()
@@ -134,7 +139,10 @@ function Row({
             <bdi>{name}</bdi>
             {last && <time>{toListTime(last.at, now)}</time>}
           </span>
-          <bdi className="pv">{preview}</bdi>
+          <span className="nm">
+            <bdi className="pv">{preview}</bdi>
+            {isMuted && <Icon name="mute" />}
+          </span>
         </span>
       </button>
     </li>

@@ -66,16 +66,8 @@ function Stamp({ message, before }: { message: PhoneMessage; before: PhoneMessag
 function EmptyChat() {
   const t = useT()
   const { send } = usePhone()
-  const box = useRef<HTMLDivElement>(null)
-
-  // On a fresh start one can type at once; nobody's focus is taken away.
-  useEffect(() => {
-    const field = box.current?.closest('.phone')?.querySelector<HTMLElement>('[data-composer]')
-    if (document.activeElement === document.body) field?.focus({ preventScroll: true })
-  }, [])
-
   return (
-    <div ref={box} className="emptychat">
+    <div className="emptychat">
       <p className="notice">{t('emptyChat')}</p>
       <div className="chips">
         {SUGGESTIONS.map((text) => (

@@ -1,23 +1,23 @@
 import { useRef, useState } from 'react'
-import { menuOf } from '../../../src/world/match-menu.ts'
 import { useView, useWindow } from '../view/window.ts'
 import { FacePanel } from './face-panel.tsx'
 import { MenuBar } from './menu-bar.tsx'
+import { MenuStrip } from './menu-strip.tsx'
 import { MorePanel } from './more-panel.tsx'
 import { usePhone } from './phone-context.ts'
 import { type Drawer, TextBar } from './text-bar.tsx'
+import { useSeenMenu } from './use-seen-menu.ts'
 
 /** The bottom of the chat: the account's menu or the keyboard, and what opens beneath it. */
 export function Composer() {
-  const { account, fan, send } = usePhone()
+  const { fan, send } = usePhone()
   const { set, view } = useWindow()
   const chosen = useView((value) => value.bars[fan.openid])
   const [draft, setDraft] = useState('')
   const [drawer, setDrawer] = useState<Drawer>(null)
   const field = useRef<HTMLTextAreaElement>(null)
-  const seen = menuOf(account, fan)
-  const menu = seen && seen.button.length > 0 ? seen.button : null
-  const bar = menu ? (chosen ?? 'menu') : 'text'
+  const menu = useSeenMenu()
+  const bar = menu.buttons ? (chosen ?? 'menu') : 'text'
 
   function toggleBar(): void {
     const next = bar === 'menu' ? 'text' : 'menu'
@@ -41,9 +41,16 @@ export function Composer() {
   }
 
   // Another menu is another bar, with nothing open.
-  if (seen && menu && bar === 'menu') return <MenuBar key={seen.menuid} buttons={menu} onToggle={toggleBar} />
+  if (menu.buttons && bar === 'menu')
+    return (
+      <>
+        <MenuStrip menu={menu} />
+        <MenuBar key={menu.key} buttons={menu.buttons} onToggle={toggleBar} />
+      </>
+    )
   return (
     <>
+      <MenuStrip menu={menu} />
       <TextBar
         ref={field}
         draft={draft}
@@ -51,7 +58,7 @@ export function Composer() {
         onDraft={setDraft}
         onDrawer={(wanted) => setDrawer(drawer === wanted ? null : wanted)}
         onSubmit={submit}
-        onToggle={menu ? toggleBar : null}
+        onToggle={menu.buttons ? toggleBar : null}
       />
       {drawer === 'faces' && <FacePanel onPick={insert} />}
       {drawer === 'more' && <MorePanel />}

@@ -1,7 +1,7 @@
 /** Files a person picks, pastes or drops. */
 
-/** WeChat's own limit for a picture. */
-export const MAX_IMAGE_MB = 10
+/** WeChat's own limit for a picture, a voice or a video. */
+export const MAX_FILE_MB = 10
 
 export function imageOf(data: DataTransfer): File | undefined {
   return [...data.files].find((file) => file.type.startsWith('image/'))

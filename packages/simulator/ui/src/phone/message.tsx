@@ -1,21 +1,33 @@
-import { memo } from 'react'
+import { memo, useState } from 'react'
 import type { PhoneMessage } from '../../../src/control/types.ts'
 import { findRow } from '../panel/rows/find-row.ts'
 import { AccountAvatar, Avatar } from '../parts/avatar.tsx'
 import { toDuration } from '../parts/time.ts'
 import { useSim, useView, useWindow } from '../view/window.ts'
+import { useBubbleMenu } from './bubble-menu.tsx'
 import { Bubble } from './bubbles/bubble.tsx'
 import { usePhone } from './phone-context.ts'
 
 /** One thing in the chat with its pin, which ties it to its push in the log. */
 export const Message = memo(function Message({ message }: { message: PhoneMessage }) {
-  const { fan } = usePhone()
+  const { fan, recalled } = usePhone()
+  const [isRecalled, setRecalled] = useState(recalled.has(message.id))
+  const { handlers, menu } = useBubbleMenu(message, () => {
+    recalled.add(message.id)
+    setRecalled(true)
+  })
   const linked = useView((view) => message.pushId !== null && view.selectedPush === message.pushId)
   const push = useSim((state) => findRow(state.pushes, message.pushId))
   const isMine = message.from === 'fan'
   const isBad = isMine && push?.outcome === 'failed'
   const look = `${isMine ? 'me' : ''} ${linked ? 'is-linked' : ''} ${isBad ? 'is-bad' : ''}`
 
+  if (isRecalled)
+    return (
+      <p className="notice" data-testid={`recalled-${message.id}`}>
+        你撤回了一条消息
+      </p>
+    )
   if (message.type === 'notice')
     return (
       <p
@@ -31,20 +43,22 @@ export const Message = memo(function Message({ message }: { message: PhoneMessag
   const pin = <Pin message={message} />
   if (message.type === 'news' || message.type === 'template')
     return (
-      <div className={`newsbox ${look}`} data-message={message.id} tabIndex={-1}>
+      <div className={`newsbox ${look}`} data-message={message.id} tabIndex={-1} {...handlers}>
         <Bubble message={message} />
         {pin}
+        {menu}
       </div>
     )
 
   return (
-    <div className={`msg ${look}`} data-message={message.id} tabIndex={-1}>
+    <div className={`msg ${look}`} data-message={message.id} tabIndex={-1} {...handlers}>
       {isMine ? <Avatar name={fan.nickname} picture={fan.headimgurl} /> : <Speaker agent={message.agent} />}
       <div className="col">
         {message.agent && <span className="who">客服 {message.agent.nickname}</span>}
         <Bubble message={message} />
       </div>
       {pin}
+      {menu}
     </div>
   )
 })

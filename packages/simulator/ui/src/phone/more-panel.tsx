@@ -1,10 +1,11 @@
 import { Icon } from '../parts/icon.tsx'
 import type { IconName } from '../parts/icons.ts'
 import { type PhoneScope, usePhone } from './phone-context.ts'
-import { ActionSheet } from './sheets/action-sheet.tsx'
+import { toBase64 } from './files.ts'
+import { CameraSheet } from './sheets/camera-sheet.tsx'
 import { FileSheet } from './sheets/file-sheet.tsx'
-import { ImageSheet } from './sheets/image-sheet.tsx'
 import { LinkSheet } from './sheets/link-sheet.tsx'
+import { PhotoSheet } from './sheets/photo-sheet.tsx'
 import { PlaceSheet } from './sheets/place-sheet.tsx'
 
 interface Item {
@@ -14,9 +15,18 @@ interface Item {
   run: (phone: PhoneScope) => void
 }
 
+/** WeChat's album gives at most nine pictures at once. */
+const MOST_PICTURES = 9
+
 const ITEMS: readonly Item[] = [
-  { id: 'image', text: '照片', icon: 'album', run: ({ cover }) => cover(<ImageSheet />) },
-  { id: 'camera', text: '拍摄', icon: 'camera', run: openCamera },
+  {
+    id: 'image',
+    text: '照片',
+    icon: 'album',
+    run: ({ cover, send }) =>
+      cover(<PhotoSheet most={MOST_PICTURES} onPick={(pictures) => void sendPictures(pictures, send)} />),
+  },
+  { id: 'camera', text: '拍摄', icon: 'camera', run: ({ cover }) => cover(<CameraSheet />) },
   {
     id: 'location',
     text: '位置',
@@ -24,7 +34,7 @@ const ITEMS: readonly Item[] = [
     run: ({ cover, send }) =>
       cover(<PlaceSheet onPick={(place) => void send({ type: 'location', ...place })} />),
   },
-  { id: 'link', text: '链接', icon: 'link', run: ({ cover }) => cover(<LinkSheet />) },
+  { id: 'link', text: '收藏', icon: 'fav', run: ({ cover }) => cover(<LinkSheet />) },
   { id: 'file', text: '文件', icon: 'file', run: ({ cover }) => cover(<FileSheet />) },
   { id: 'sticker', text: '贴纸', icon: 'smile', run: ({ send }) => void send({ type: 'sticker' }) },
 ]
@@ -48,14 +58,8 @@ export function MorePanel() {
   )
 }
 
-function openCamera({ cover, send }: PhoneScope): void {
-  cover(
-    <ActionSheet
-      title="拍摄"
-      actions={[
-        { text: '视频', testId: 'camera-video', run: () => void send({ type: 'video' }) },
-        { text: '小视频', testId: 'camera-shortvideo', run: () => void send({ type: 'shortvideo' }) },
-      ]}
-    />,
-  )
+/** One message each, in the order in which they were picked. */
+async function sendPictures(pictures: readonly Blob[], send: PhoneScope['send']): Promise<void> {
+  for (const picture of pictures)
+    await send({ type: 'image', data: await toBase64(picture), contentType: picture.type })
 }

@@ -1,19 +1,20 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import type { Account, Fan } from '../../../src/control/types.ts'
 import { translator } from '../i18n/i18n.ts'
-import { toClock, useSimNow } from '../parts/time.ts'
 import { useSim, useView, useWindow } from '../view/window.ts'
 import { Chat } from './chat.tsx'
 import { ChatList } from './chat-list.tsx'
 import { Composer } from './composer.tsx'
 import { isInFolder, isNotice, useUnread } from './conversations.ts'
 import { FolderPage } from './folder-page.tsx'
+import { HistoryPage } from './history-page.tsx'
 import { NavBar } from './nav-bar.tsx'
 import { NoticesPage } from './notices-page.tsx'
-import { PhoneContext, type PhonePage, type PhoneScope } from './phone-context.ts'
+import { FRESH_SETTINGS, PhoneContext, type PhonePage, type PhoneScope } from './phone-context.ts'
 import { Profile, toScan } from './profile.tsx'
 import { Scanner, type Scanned } from './scanner.tsx'
 import { imageOf, toBase64 } from './files.ts'
+import { StatusBar } from './status-bar.tsx'
 import { WebView } from './web-view.tsx'
 
 /** One follower's WeChat, open at this account. Who does not follow sees its profile. */
@@ -24,6 +25,8 @@ export function Phone({ account, fan }: { account: Account; fan: Fan }) {
   const [web, setWeb] = useState<string | null>(null)
   const [cover, setCover] = useState<ReactNode>(null)
   const [heard] = useState(() => new Set<number>())
+  const [recalled] = useState(() => new Set<number>())
+  const [own, setOwn] = useState(FRESH_SETTINGS)
   // There is no chat without following.
   const page = wanted === 'chat' && !fan.subscribed ? 'profile' : wanted
   const inChat = page === 'chat'
@@ -45,14 +48,19 @@ export function Phone({ account, fan }: { account: Account; fan: Fan }) {
       account,
       fan,
       heard,
+      recalled,
+      own,
+      change: (change) => setOwn((known) => ({ ...known, ...change })),
       openWeb,
       cover: setCover,
       async send(action) {
         const result = await simWindow.send(fan.openid, action)
         if (result?.open) openWeb(result.open)
+        return result
       },
     }
-  }, [account, fan, heard, simWindow])
+  }, [account, fan, heard, recalled, own, simWindow])
+  useReportedLocation(inChat && own.sharesLocation, fan.openid)
 
   /** A follower is in the chat at once; anybody else decides on the profile. */
   function scan(code: Scanned): void {
@@ -114,6 +122,7 @@ export function Phone({ account, fan }: { account: Account; fan: Fan }) {
               )}
               {page === 'list' && <ChatList unread={unread} goTo={goTo} />}
               {page === 'folder' && <FolderPage onBack={() => goTo('list')} onChat={() => goTo('chat')} />}
+              {page === 'history' && <HistoryPage onBack={() => goTo('profile')} />}
               {page === 'notices' && <NoticesPage onBack={() => goTo('list')} />}
               {page === 'scan' && (
                 <Scanner
@@ -136,6 +145,7 @@ export function Phone({ account, fan }: { account: Account; fan: Fan }) {
                     setScanned(null)
                     goTo('list')
                   }}
+                  onHistory={() => goTo('history')}
                 />
               )}
             </div>
@@ -147,6 +157,14 @@ export function Phone({ account, fan }: { account: Account; fan: Fan }) {
   )
 }
 
+/** 提供位置信息: the position is reported each time the chat is entered. */
+function useReportedLocation(isOn: boolean, openid: string): void {
+  const { send } = useWindow()
+  useEffect(() => {
+    if (isOn) void send(openid, { type: 'reportLocation' })
+  }, [isOn, openid, send])
+}
+
 /** A bubble that is asked for from elsewhere may stand on another page. */
 function useWantedPage(openid: string, goTo: (page: PhonePage) => void): void {
   const wanted = useView((view) => view.wantedBubble)
@@ -155,14 +173,4 @@ function useWantedPage(openid: string, goTo: (page: PhonePage) => void): void {
     const message = messages?.find(({ id }) => id === wanted?.messageId)
     if (wanted?.openid === openid && message) goTo(isNotice(message) ? 'notices' : 'chat')
   }, [wanted, messages, openid, goTo])
-}
-
-/** The phone's own clock is the simulator's. */
-function StatusBar({ dark }: { dark: boolean }) {
-  const theme = dark ? { 'data-theme': 'dark' } : {}
-  return (
-    <div className="statusbar" {...theme}>
-      {toClock(useSimNow()).slice(0, 5)}
-    </div>
-  )
 }

@@ -1,9 +1,11 @@
 import { ACCOUNT_KINDS } from '@yingwu/protocol'
+import { useId } from 'react'
 import type { Action } from '../../../src/control/types.ts'
 import { menuOf } from '../../../src/world/match-menu.ts'
 import { useT } from '../i18n/use-t.ts'
 import { AccountAvatar } from '../parts/avatar.tsx'
 import { Icon } from '../parts/icon.tsx'
+import { useArticles } from './history-page.tsx'
 import { NavBar } from './nav-bar.tsx'
 import { usePhone } from './phone-context.ts'
 import type { Scanned } from './scanner.tsx'
@@ -15,13 +17,16 @@ export function Profile({
   scanned,
   onChat,
   onList,
+  onHistory,
 }: {
   scanned: Scanned | null
   onChat: () => void
   onList: () => void
+  onHistory: () => void
 }) {
   const t = useT()
-  const { account, fan, send, cover } = usePhone()
+  const { account, fan, send, cover, own, change } = usePhone()
+  const articles = useArticles()
   const isVerified = account.kind === 'verifiedService' || account.kind === 'verifiedSubscription'
   const menu = menuOf(account, fan)?.button.map(({ name }) => name) ?? []
 
@@ -97,25 +102,40 @@ export function Profile({
           </div>
         </div>
         <div className="cells">
+          <button type="button" className="cell" data-testid="history-open" onClick={onHistory}>
+            历史消息
+            <span className="val">{articles ? `${articles.length} 篇` : ''}</span>
+            <Icon name="right" />
+          </button>
           {menu.length > 0 && (
-            <div className="cell">
+            <div className="cell" data-testid="menu-preview">
               菜单
               <bdi className="val">{menu.join(' · ')}</bdi>
             </div>
           )}
+        </div>
+        <div className="cells">
           {fan.subscribed && (
-            <div className="cell">
-              <span id={`receive-${fan.openid}`}>接收消息</span>
-              <button
-                type="button"
-                className="toggle"
-                role="switch"
-                aria-checked={!fan.refusesTemplates}
-                aria-labelledby={`receive-${fan.openid}`}
-                data-testid="receive-messages"
-                onClick={() => void send({ type: 'refuseTemplates', refuse: !fan.refusesTemplates })}
+            <>
+              <Toggle
+                name="消息免打扰"
+                testId="mute"
+                on={own.muted}
+                onChange={(muted) => change({ muted })}
               />
-            </div>
+              <Toggle
+                name="接收消息"
+                testId="receive-messages"
+                on={!fan.refusesTemplates}
+                onChange={(receives) => void send({ type: 'refuseTemplates', refuse: !receives })}
+              />
+              <Toggle
+                name="提供位置信息"
+                testId="share-location"
+                on={own.sharesLocation}
+                onChange={(sharesLocation) => change({ sharesLocation })}
+              />
+            </>
           )}
           <button type="button" className="cell" data-testid="subscribe-notices" onClick={askNotices}>
             订阅通知
@@ -130,6 +150,34 @@ export function Profile({
         </div>
       )}
     </>
+  )
+}
+
+function Toggle({
+  name,
+  testId,
+  on,
+  onChange,
+}: {
+  name: string
+  testId: string
+  on: boolean
+  onChange: (on: boolean) => void
+}) {
+  const id = useId()
+  return (
+    <div className="cell">
+      <span id={id}>{name}</span>
+      <button
+        type="button"
+        className="toggle"
+        role="switch"
+        aria-checked={on}
+        aria-labelledby={id}
+        data-testid={testId}
+        onClick={() => onChange(!on)}
+      />
+    </div>
   )
 }
 

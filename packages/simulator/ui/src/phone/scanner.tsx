@@ -1,12 +1,14 @@
-import { useEffect, useState } from 'react'
+import { type SyntheticEvent, useEffect, useRef, useState } from 'react'
 import { encode } from 'uqr'
 import type { ScanCode } from '../../../src/control/types.ts'
 import { phoneApi } from '../api/phone-api.ts'
 import { useT } from '../i18n/use-t.ts'
 import { toSpan, useSimNow } from '../parts/time.ts'
 import { useView, useWindow } from '../view/window.ts'
+import { imageOf } from './files.ts'
 import { NavBar } from './nav-bar.tsx'
 import { usePhone } from './phone-context.ts'
+import { scanPicture } from './scan/scan-picture.ts'
 
 /** What a code says: a scene of the account, by its ticket or by itself. */
 export type Scanned = { ticket: string; scene: string } | { scene: string | number }
@@ -23,9 +25,11 @@ export function Scanner({
   onAccount: () => void
 }) {
   const t = useT()
-  const { fail } = useWindow()
+  const { fail, toast } = useWindow()
   const { account, openWeb } = usePhone()
   const { appid } = account
+  const picker = useRef<HTMLInputElement>(null)
+  const card = `http://weixin.qq.com/r/${account.ghId}`
   const [codes, setCodes] = useState<readonly ScanCode[]>([])
   const [typed, setTyped] = useState('')
 
@@ -37,8 +41,8 @@ export function Scanner({
     }
   }, [appid, fail])
 
-  function scanTyped(): void {
-    const text = typed.trim()
+  function scanText(text: string): void {
+    if (text === card) return onAccount()
     const code = codes.find(({ ticket, url }) => text === ticket || text === url)
     if (code) onScan(code)
     else if (/^https?:\/\//i.test(text)) openWeb(text)
@@ -46,8 +50,27 @@ export function Scanner({
     else if (text !== '') onScan({ scene: text })
   }
 
+  async function scanFile(file: Blob | undefined): Promise<void> {
+    if (!file) return
+    const text = await scanPicture(file, [card, ...codes.map(({ url }) => url)])
+    if (text === null) toast(t('scanNothing'), 'bad')
+    else scanText(text)
+  }
+
+  function takePicture(data: DataTransfer, event: SyntheticEvent): void {
+    const file = imageOf(data)
+    if (!file) return
+    event.preventDefault()
+    void scanFile(file).catch(fail)
+  }
+
   return (
-    <div className="scanner" data-testid="scanner">
+    <div
+      className="scanner"
+      data-testid="scanner"
+      onPaste={(event) => takePicture(event.clipboardData, event)}
+      onDrop={(event) => takePicture(event.dataTransfer, event)}
+    >
       <NavBar title="扫一扫" onBack={onBack} />
       <div className="view" aria-hidden="true">
         <div className="frame" />
@@ -60,7 +83,7 @@ export function Scanner({
         <ul className="codes">
           <li>
             <button type="button" data-testid="scan-card" onClick={onAccount}>
-              <Squares text={`http://weixin.qq.com/r/${account.ghId}`} />
+              <Squares text={card} />
               {t('scanCard')}
             </button>
           </li>
@@ -84,7 +107,7 @@ export function Scanner({
           className="typed"
           onSubmit={(event) => {
             event.preventDefault()
-            scanTyped()
+            scanText(typed.trim())
           }}
         >
           <input
@@ -99,6 +122,23 @@ export function Scanner({
             {t('scanIt')}
           </button>
         </form>
+        <button
+          type="button"
+          className="drop"
+          data-testid="scan-picture"
+          onClick={() => picker.current?.click()}
+        >
+          {t('scanPicture')}
+          <small>{t('scanDrop')}</small>
+        </button>
+        <input
+          ref={picker}
+          hidden
+          type="file"
+          accept="image/*"
+          data-testid="scan-file"
+          onChange={({ target }) => void scanFile(target.files?.[0]).catch(fail)}
+        />
         <p className="soft">{t('scanHint')}</p>
       </div>
     </div>

@@ -1,7 +1,7 @@
 import { type CSSProperties, useEffect, useState } from 'react'
 import { useT } from '../i18n/use-t.ts'
 import { useAccount, useShownFans } from '../view/use-shown.ts'
-import { useSim, useWindow } from '../view/window.ts'
+import { useSim, useView, useWindow } from '../view/window.ts'
 import { failedCount } from '../panel/outcome.ts'
 import { Phone } from './phone.tsx'
 import { PhoneSkeleton } from './phone-skeleton.tsx'
@@ -16,6 +16,7 @@ export function Stage() {
   const pushes = useSim((state) => state.pushes)
   const generation = useSim((state) => state.generation)
   const shown = fans.map((fan) => fan.openid).join(' ')
+  const frame = useView((view) => view.frame)
   const zoom = useZoom(Math.max(1, fans.length))
   const failures = failedCount(pushes ?? [])
 
@@ -26,7 +27,7 @@ export function Stage() {
   return (
     <section className="stage" aria-label={t('phones')}>
       <Rail shown={shown} />
-      <div className="phones" data-area="phones" style={toStyle(zoom)}>
+      <div className="phones" data-area="phones" data-frame={frame ? 'on' : 'off'} style={toStyle(zoom)}>
         {account && fans.length > 0 ? (
           fans.map((fan) => <Phone key={fan.openid} account={account} fan={fan} />)
         ) : (

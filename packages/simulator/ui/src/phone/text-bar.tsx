@@ -1,5 +1,6 @@
-import type { KeyboardEvent, Ref } from 'react'
+import { type KeyboardEvent, type Ref, useState } from 'react'
 import { Icon } from '../parts/icon.tsx'
+import { HoldToSpeak, VoiceStrip } from './hold-to-speak.tsx'
 import { usePhone } from './phone-context.ts'
 import { VoiceSheet } from './sheets/voice-sheet.tsx'
 
@@ -24,7 +25,8 @@ export function TextBar({
   onToggle: (() => void) | null
 }) {
   const { cover } = usePhone()
-  const speak = () => cover(<VoiceSheet />)
+  const [speaks, setSpeaks] = useState(false)
+  const openVoice = () => cover(<VoiceSheet />)
 
   function onKeyDown(event: KeyboardEvent): void {
     if (event.key === 'Escape' && event.target instanceof HTMLElement) event.target.blur()
@@ -35,7 +37,7 @@ export function TextBar({
     onSubmit()
   }
 
-  return (
+  const bar = (
     <footer className="composer text">
       {onToggle && (
         <button
@@ -49,31 +51,45 @@ export function TextBar({
           <Icon name="list" />
         </button>
       )}
-      <button type="button" className="act" data-testid="voice" aria-label="语音" onClick={speak}>
-        <Icon name="voice" />
+      <button
+        type="button"
+        className="act"
+        data-testid="voice"
+        aria-label={speaks ? '键盘' : '语音'}
+        aria-pressed={speaks}
+        onClick={() => setSpeaks(!speaks)}
+      >
+        <Icon name={speaks ? 'keyboard' : 'voice'} />
       </button>
-      <textarea
-        ref={ref}
-        className="input"
-        rows={1}
-        data-testid="composer"
-        data-composer
-        aria-label="消息"
-        value={draft}
-        onChange={({ target }) => onDraft(target.value)}
-        onKeyDown={onKeyDown}
-      />
+      {speaks ? (
+        <HoldToSpeak />
+      ) : (
+        <textarea
+          ref={ref}
+          className="input"
+          rows={1}
+          data-testid="composer"
+          data-composer
+          aria-label="消息"
+          value={draft}
+          onChange={({ target }) => onDraft(target.value)}
+          onKeyDown={onKeyDown}
+        />
+      )}
       <button
         type="button"
         className="act"
         data-testid="faces"
         aria-label="表情"
         aria-expanded={drawer === 'faces'}
-        onClick={() => onDrawer('faces')}
+        onClick={() => {
+          setSpeaks(false)
+          onDrawer('faces')
+        }}
       >
         <Icon name={drawer === 'faces' ? 'keyboard' : 'smile'} />
       </button>
-      {draft.trim() === '' ? (
+      {speaks || draft.trim() === '' ? (
         <button
           type="button"
           className="act"
@@ -90,5 +106,12 @@ export function TextBar({
         </button>
       )}
     </footer>
+  )
+  if (!speaks) return bar
+  return (
+    <>
+      <VoiceStrip onOpen={openVoice} />
+      {bar}
+    </>
   )
 }

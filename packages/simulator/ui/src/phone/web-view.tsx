@@ -7,9 +7,11 @@ import { usePhone } from './phone-context.ts'
 import { ActionSheet } from './sheets/action-sheet.tsx'
 import { ArticleBar, useArticle } from './web/article-bar.tsx'
 import { ask } from './web/ask.tsx'
+import { FontSheet } from './web/font-sheet.tsx'
 import type { ShareData } from './web/messages.ts'
 import { SdkStrip } from './web/sdk-strip.tsx'
 import { ShareSheet } from './web/share-sheet.tsx'
+import { SnapshotBar } from './web/snapshot-bar.tsx'
 import { useJsSdk } from './web/use-js-sdk.ts'
 
 /** Pages keep their own origin and scripts, but cannot replace the window around them. */
@@ -38,6 +40,8 @@ export function WebView({ url, onClose }: { url: string; onClose: () => void }) 
   const { toast, fail, send } = useWindow()
   const { fan, cover } = usePhone()
   const [visit, setVisit] = useState(0)
+  const [zoom, setZoom] = useState(1)
+  const [isFull, setFull] = useState(false)
   const frame = useRef<HTMLIFrameElement>(null)
   const { state, session, tell, onLoad } = useJsSdk(frame, onClose)
   const article = useArticle(url)
@@ -62,6 +66,8 @@ export function WebView({ url, onClose }: { url: string; onClose: () => void }) 
     }
     toast('已分享')
   }
+
+  const chooseFont = () => cover(<FontSheet onPick={setZoom} />)
 
   function openMenu(): void {
     const actions = [
@@ -88,6 +94,12 @@ export function WebView({ url, onClose }: { url: string; onClose: () => void }) 
         text: '刷新',
         testId: 'webview-refresh',
         run: () => setVisit((n) => n + 1),
+      },
+      {
+        item: 'menuItem:setFont',
+        text: '字号',
+        testId: 'webview-font',
+        run: chooseFont,
       },
       {
         item: 'menuItem:openWithSafari',
@@ -117,15 +129,17 @@ export function WebView({ url, onClose }: { url: string; onClose: () => void }) 
       </header>
       <iframe
         ref={frame}
-        key={`${visit} ${url}`}
+        key={`${visit} ${isFull} ${url}`}
         className="webframe"
+        style={{ zoom }}
         data-testid="webview"
         title={title}
         sandbox={RIGHTS}
-        src={webviewUrl(fan.openid, url)}
+        src={webviewUrl(fan.openid, url, { full: isFull })}
         onLoad={onLoad}
       />
       {article && <ArticleBar article={article} onShare={() => void share('friend')} />}
+      {fan.snapshot && !isFull && !article && <SnapshotBar onFull={() => setFull(true)} />}
       <SdkStrip state={state} />
     </>
   )

@@ -4,12 +4,28 @@ import { createStore, type Store } from '../parts/store.ts'
 export type Language = 'zh' | 'en'
 type Theme = 'light' | 'dark'
 
-export const TABS = ['pushes', 'calls', 'tokens', 'faults', 'account', 'state'] as const
+export const TABS = [
+  'pushes',
+  'calls',
+  'followers',
+  'transcripts',
+  'tokens',
+  'faults',
+  'account',
+  'health',
+  'state',
+] as const
 export type Tab = (typeof TABS)[number]
 
 export interface View {
   language: Language
   theme: Theme
+  /** The phones have a frame. */
+  frame: boolean
+  /** 高对比度 */
+  contrast: boolean
+  /** 菜单缓存: phones go on showing a menu for some minutes after it has changed. */
+  keepMenu: boolean
   /** Phones on screen, by openid, in their order. Empty: nothing chosen yet, the first follower's phone is shown. */
   openPhones: readonly string[]
   /** In a narrow window one side fills it. */
@@ -43,6 +59,9 @@ export function createView(storage: Storage, prefersDark: boolean): Store<View> 
   const store = createStore<View>({
     language: 'zh',
     theme: prefersDark ? 'dark' : 'light',
+    frame: true,
+    contrast: false,
+    keepMenu: false,
     openPhones: [],
     side: 'phone',
     tab: 'pushes',
@@ -59,14 +78,16 @@ export function createView(storage: Storage, prefersDark: boolean): Store<View> 
   return store
 }
 
-type Kept = Partial<Pick<View, 'language' | 'theme' | 'openPhones'>>
+const SWITCHES = ['frame', 'contrast', 'keepMenu'] as const
+type Kept = Partial<Pick<View, 'language' | 'theme' | 'openPhones' | (typeof SWITCHES)[number]>>
 
 function readKept(storage: Storage): Kept {
   const kept: Kept = {}
   try {
-    const { language, theme, openPhones } = JSON.parse(storage.getItem(KEY) ?? '{}')
+    const { language, theme, openPhones, ...rest } = JSON.parse(storage.getItem(KEY) ?? '{}')
     if (language === 'zh' || language === 'en') kept.language = language
     if (theme === 'light' || theme === 'dark') kept.theme = theme
+    for (const name of SWITCHES) if (typeof rest[name] === 'boolean') kept[name] = rest[name]
     if (Array.isArray(openPhones))
       kept.openPhones = openPhones.filter((id) => typeof id === 'string').slice(0, MOST_PHONES)
   } catch {
@@ -77,8 +98,8 @@ function readKept(storage: Storage): Kept {
 
 let written = ''
 
-function keep(storage: Storage, { language, theme, openPhones }: View): void {
-  const text = JSON.stringify({ language, theme, openPhones })
+function keep(storage: Storage, { language, theme, openPhones, frame, contrast, keepMenu }: View): void {
+  const text = JSON.stringify({ language, theme, openPhones, frame, contrast, keepMenu })
   if (text === written) return
   written = text
   try {

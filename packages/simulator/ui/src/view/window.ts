@@ -1,6 +1,6 @@
 /** The simulator's picture and the person's choices, together with what one can do; every component reaches them here. */
 import { createContext, useContext } from 'react'
-import type { Action, Push } from '../../../src/control/types.ts'
+import type { Action, ActionResult, Push } from '../../../src/control/types.ts'
 import { ApiError } from '../api/api.ts'
 import type { Outgoing } from '../api/outbox.ts'
 import { createSim, type Sim } from '../api/sim.ts'
@@ -16,8 +16,8 @@ export interface SimWindow {
   toast: (text: string, tone?: Toast['tone']) => void
   /** Shows a failure as a toast. */
   fail: (error: unknown) => void
-  /** Runs a person's gesture; true when the simulator took it. */
-  send: (openid: string, action: Action) => Promise<{ open?: string } | null>
+  /** Runs a person's gesture; null when the simulator did not take it. */
+  send: (openid: string, action: Action) => Promise<ActionResult | null>
   retry: (item: Outgoing) => Promise<void>
   /** Shows the phone, or hides it; one always stays. */
   togglePhone: (openid: string, shown: readonly string[]) => void

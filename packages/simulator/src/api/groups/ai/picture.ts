@@ -4,7 +4,7 @@ import type { EndpointId } from '@yingwu/protocol/contract'
 import { fileTypeFromBuffer } from 'file-type'
 import { ApiError } from '../../answer.ts'
 import { type ApiCall, text } from '../../call.ts'
-import { sizeOf, type Size } from './size.ts'
+import { isPixelBomb, sizeOf, type Size } from '../../../picture-size.ts'
 
 export interface Picture {
   /** undefined: it came as an address. */
@@ -31,7 +31,7 @@ export async function pictureOf(call: ApiCall, id: EndpointId): Promise<Picture>
   const contentType = (await fileTypeFromBuffer(bytes))?.mime
   const size = sizeOf(bytes)
   const isPicture = contentType === 'image/png' || contentType === 'image/jpeg'
-  if (!isPicture || !size || bytes.length > MAX_BYTES) throw new ApiError(40160)
+  if (!isPicture || !size || bytes.length > MAX_BYTES || isPixelBomb(bytes)) throw new ApiError(40160)
   return { file: { bytes, contentType, filename }, size, source: filename, digits: digitsOf(bytes) }
 }
 

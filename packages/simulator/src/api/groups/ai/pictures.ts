@@ -4,7 +4,7 @@ import { ApiError, OK } from '../../answer.ts'
 import { type Handler, type Handlers } from '../../call.ts'
 import { parameterOf, pictureOf } from './picture.ts'
 import { quadrangleIn } from './quadrangle.ts'
-import type { Size } from './size.ts'
+import type { Size } from '../../../picture-size.ts'
 
 const MAX_RATIOS = 5
 

@@ -1,5 +1,5 @@
 /** The four corners that the service draws around what it found. */
-import type { Size } from './size.ts'
+import type { Size } from '../../../picture-size.ts'
 
 /** A frame at a tenth of the picture's width and height from its edges. */
 export function quadrangleIn({ w, h }: Size) {

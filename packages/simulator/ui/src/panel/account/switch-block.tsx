@@ -93,12 +93,13 @@ function Control({
         onPick={(value) => onSave({ pushAttempts: value === '4' ? 4 : 3 })}
       />
     )
-  if (spec.type === 'ms')
+  if (spec.type === 'number')
     return (
-      <Milliseconds
+      <NumberBox
+        spec={spec}
         label={label}
-        value={switches.pushTimeoutMs}
-        onSave={(pushTimeoutMs) => onSave({ pushTimeoutMs })}
+        value={switches[spec.name]}
+        onSave={(value) => onSave({ [spec.name]: value })}
       />
     )
   return (
@@ -122,19 +123,21 @@ function Control({
 }
 
 /** Saved when the field is left or Enter pressed: every digit on its way would be a setting of its own. */
-function Milliseconds({
+function NumberBox({
+  spec: { name, min, max, unit },
   label,
   value,
   onSave,
 }: {
+  spec: Extract<SwitchSpec, { type: 'number' }>
   label: string
   value: number
-  onSave: (ms: number) => void
+  onSave: (value: number) => void
 }) {
   const [text, setText] = useState<string | null>(null)
   function finish(): void {
-    const ms = Number(text)
-    if (text !== null && text.trim() !== '' && ms !== value) onSave(ms)
+    const wanted = Number(text)
+    if (text !== null && text.trim() !== '' && wanted !== value) onSave(wanted)
     setText(null)
   }
   return (
@@ -142,16 +145,16 @@ function Milliseconds({
       <input
         className="inp num"
         type="number"
-        min={100}
-        max={60_000}
+        min={min}
+        max={max}
         aria-label={label}
-        data-testid="push-timeout"
+        data-testid={`number-${name}`}
         value={text ?? value}
         onChange={({ target }) => setText(target.value)}
         onBlur={finish}
         onKeyDown={({ key }) => key === 'Enter' && finish()}
       />
-      <span className="hint">ms</span>
+      {unit && <span className="hint">{unit}</span>}
     </span>
   )
 }

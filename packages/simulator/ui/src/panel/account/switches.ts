@@ -12,7 +12,8 @@ export type SwitchSpec =
   | { type: 'toggle'; name: Toggle }
   | { [N in Choice]: { type: 'choice'; name: N; values: readonly AccountSwitches[N][] } }[Choice]
   | { type: 'attempts'; name: 'pushAttempts' }
-  | { type: 'ms'; name: 'pushTimeoutMs' }
+  /** `unit` stands behind the field. */
+  | { type: 'number'; name: 'pushTimeoutMs' | 'markFailAfter'; min: number; max: number; unit?: string }
 
 export const GROUPS: readonly {
   name: 'pushing' | 'people' | 'publishing' | 'answers'
@@ -22,7 +23,8 @@ export const GROUPS: readonly {
     name: 'pushing',
     switches: [
       { type: 'attempts', name: 'pushAttempts' },
-      { type: 'ms', name: 'pushTimeoutMs' },
+      { type: 'number', name: 'pushTimeoutMs', min: 100, max: 60_000, unit: 'ms' },
+      { type: 'number', name: 'markFailAfter', min: 0, max: 1000 },
       { type: 'toggle', name: 'voiceRecognition' },
       { type: 'choice', name: 'noticeWording', values: ['client', 'manual'] },
       { type: 'choice', name: 'allowance', values: ['current', 'june2021', 'before2021'] },

@@ -1,15 +1,9 @@
 import { type FormEvent, useState } from 'react'
+import { type EffectType, FAULT_EFFECTS } from '../../../../src/control/fault-effects.ts'
 import type { FaultRule } from '../../../../src/control/types.ts'
 import { useT } from '../../i18n/use-t.ts'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Seg } from '../../parts/seg.tsx'
-
-type EffectType = FaultRule['effect']['type']
-
-const EFFECTS: Record<FaultRule['direction'], readonly EffectType[]> = {
-  push: ['delay', 'drop'],
-  api: ['delay', 'drop', 'error'],
-}
 
 /** What the fields hold: texts, so that a half-typed number stays as it is. */
 interface Form {
@@ -18,6 +12,7 @@ interface Form {
   effect: EffectType
   ms: string
   errcode: string
+  status: string
   percent: string
   times: string
   seed: string
@@ -58,7 +53,7 @@ export function FaultDialog({
               onPick={(direction) =>
                 change({
                   direction,
-                  ...(!EFFECTS[direction].includes(form.effect) && { effect: 'delay' as const }),
+                  ...(!FAULT_EFFECTS[direction].includes(form.effect) && { effect: 'delay' as const }),
                 })
               }
             />
@@ -74,20 +69,25 @@ export function FaultDialog({
             />
           </label>
           <p className="hint indent">{t(`faults.where.${form.direction}`)}</p>
-          <div className="field">
+          <label className="field">
             <span>{t('faults.effect')}</span>
-            <Seg
-              label={t('faults.effect')}
+            <select
+              className="inp"
+              data-testid="fault-effect"
               value={form.effect}
-              options={EFFECTS[form.direction].map((effect) => ({
-                value: effect,
-                text: t(`faults.kind.${effect}`),
-                testId: `fault-effect-${effect}`,
-              }))}
-              onPick={(effect) => change({ effect })}
-            />
-          </div>
-          {form.effect === 'delay' && (
+              onChange={({ target }) => {
+                const effect = FAULT_EFFECTS[form.direction].find((type) => type === target.value)
+                if (effect) change({ effect })
+              }}
+            >
+              {FAULT_EFFECTS[form.direction].map((effect) => (
+                <option key={effect} value={effect}>
+                  {t(`faults.kind.${effect}`)}
+                </option>
+              ))}
+            </select>
+          </label>
+          {(form.effect === 'delay' || form.effect === 'slow') && (
             <NumberField
               label={t('faults.ms')}
               testId="fault-ms"
@@ -106,6 +106,17 @@ export function FaultDialog({
               max={2 ** 31}
               required
               onChange={(errcode) => change({ errcode })}
+            />
+          )}
+          {form.effect === 'status' && (
+            <NumberField
+              label={t('faults.status')}
+              testId="fault-status"
+              value={form.status}
+              min={500}
+              max={599}
+              required
+              onChange={(status) => change({ status })}
             />
           )}
           <NumberField
@@ -192,8 +203,9 @@ function toForm(rule: FaultRule | null): Form {
     direction: rule?.direction ?? 'push',
     match: rule?.match ?? '',
     effect: rule?.effect.type ?? 'delay',
-    ms: String(rule?.effect.type === 'delay' ? rule.effect.ms : 6000),
+    ms: String(rule && 'ms' in rule.effect ? rule.effect.ms : 6000),
     errcode: String(rule?.effect.type === 'error' ? rule.effect.errcode : -1),
+    status: String(rule?.effect.type === 'status' ? rule.effect.status : 503),
     percent: String(Math.round((rule?.probability ?? 1) * 1000) / 10),
     times: rule?.times === undefined ? '' : String(rule.times),
     seed: rule?.seed === undefined ? '' : String(rule.seed),
@@ -201,13 +213,8 @@ function toForm(rule: FaultRule | null): Form {
 }
 
 function toRule(form: Form, before: FaultRule | null): FaultRule {
-  const { direction, effect } = form
+  const { direction } = form
   const match = form.match.trim()
-  const effects: Record<EffectType, FaultRule['effect']> = {
-    delay: { type: 'delay', ms: Number(form.ms) },
-    drop: { type: 'drop' },
-    error: { type: 'error', errcode: Number(form.errcode) },
-  }
   return {
     id: before?.id ?? `rule-${Date.now().toString(36)}`,
     enabled: before?.enabled ?? true,
@@ -216,7 +223,13 @@ function toRule(form: Form, before: FaultRule | null): FaultRule {
     probability: Number(form.percent) / 100,
     ...(form.times !== '' && { times: Number(form.times) }),
     ...(form.seed !== '' && { seed: Number(form.seed) }),
-    effect: effects[effect],
+    effect: toEffect(form),
     hits: before?.hits ?? 0,
   }
+}
+
+function toEffect({ effect: type, ms, errcode, status }: Form): FaultRule['effect'] {
+  if (type === 'delay' || type === 'slow') return { type, ms: Number(ms) }
+  if (type === 'error') return { type, errcode: Number(errcode) }
+  return type === 'status' ? { type, status: Number(status) } : { type }
 }

@@ -83,7 +83,9 @@ function toWords({ direction, match, effect }: FaultRule, t: Translate): string 
 }
 
 function toEffect(effect: FaultRule['effect'], t: Translate): string {
-  if (effect.type === 'delay') return t('faults.effect.delay', { time: toDuration(effect.ms) })
-  if (effect.type === 'error') return t('faults.effect.error', { errcode: effect.errcode })
-  return t('faults.effect.drop')
+  return t(`faults.effect.${effect.type}`, {
+    time: 'ms' in effect ? toDuration(effect.ms) : '',
+    errcode: 'errcode' in effect ? effect.errcode : '',
+    status: 'status' in effect ? effect.status : '',
+  })
 }

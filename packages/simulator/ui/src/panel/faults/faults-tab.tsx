@@ -29,7 +29,7 @@ export function FaultsTab() {
   const on = rules?.filter(({ enabled }) => enabled).length ?? 0
   return (
     <div className="pad wide">
-      <Presets rules={rules ?? []} onChange={apply} />
+      <Presets rules={rules ?? []} onChange={reload} />
       <Block
         title={t('faults.rules')}
         hint={on > 0 ? t('faults.on', { count: on }) : ''}

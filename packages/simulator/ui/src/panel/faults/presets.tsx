@@ -1,25 +1,33 @@
-import { FAULT_PRESETS, type FaultPreset } from '../../../../src/control/fault-presets.ts'
-import type { FaultRule } from '../../../../src/control/types.ts'
+import { FAULT_PRESETS } from '../../../../src/control/fault-presets.ts'
+import type { FaultPreset, FaultRule } from '../../../../src/control/types.ts'
+import { api } from '../../api/api.ts'
 import { usePick, useT } from '../../i18n/use-t.ts'
 import { Icon } from '../../parts/icon.tsx'
+import { useChange } from '../../view/use-change.ts'
+import { useAccount } from '../../view/use-shown.ts'
 
 const PRESETS: [name: string, preset: FaultPreset][] = Object.entries(FAULT_PRESETS)
 
-/** One click puts a bad day's rules into the list, the next one takes them out. */
-export function Presets({
-  rules,
-  onChange,
-}: {
-  rules: readonly FaultRule[]
-  onChange: (edit: (rules: readonly FaultRule[]) => FaultRule[], done?: string) => Promise<boolean>
-}) {
+/** One click puts a bad day in place, with its crowd if it has one; the next one ends it. */
+export function Presets({ rules, onChange }: { rules: readonly FaultRule[]; onChange: () => void }) {
   const t = useT()
   const pick = usePick()
+  const change = useChange()
+  const account = useAccount()
+
+  async function toggle(name: string, on: boolean, title: string): Promise<void> {
+    if (!account) return
+    await change(
+      () => api.setPreset(account.appid, name, { on }),
+      t(on ? 'faults.presetOn' : 'faults.presetOff', { title }),
+    )
+    onChange()
+  }
+
   return (
     <fieldset className="presets" aria-label={t('faults.presets')}>
-      {PRESETS.map(([name, preset]) => {
-        const isOn = rules.some((rule) => isOf(rule, name) && rule.enabled)
-        const title = pick(preset.title)
+      {PRESETS.map(([name, { title, text }]) => {
+        const isOn = rules.some(({ id, enabled }) => enabled && id.startsWith(`${name}-`))
         return (
           <button
             key={name}
@@ -27,32 +35,16 @@ export function Presets({
             className="preset"
             data-testid={`preset-${name}`}
             aria-pressed={isOn}
-            onClick={() =>
-              void onChange(
-                (all) => {
-                  const others = all.filter((rule) => !isOf(rule, name))
-                  return isOn ? others : [...others, ...toRules(name, preset)]
-                },
-                t(isOn ? 'faults.presetOff' : 'faults.presetOn', { title }),
-              )
-            }
+            onClick={() => void toggle(name, !isOn, pick(title))}
           >
             <b>
               <Icon name={isOn ? 'check' : 'bolt'} />
-              <span>{title}</span>
+              <span>{pick(title)}</span>
             </b>
-            <span>{pick(preset.text)}</span>
+            <span>{pick(text)}</span>
           </button>
         )
       })}
     </fieldset>
   )
-}
-
-function isOf({ id }: FaultRule, preset: string): boolean {
-  return id.startsWith(`${preset}-`)
-}
-
-function toRules(name: string, { rules }: FaultPreset): FaultRule[] {
-  return rules.map((rule, index) => ({ ...rule, id: `${name}-${index + 1}`, enabled: true, hits: 0 }))
 }

@@ -4,7 +4,7 @@ import { Icon } from '../../parts/icon.tsx'
 import { Seg } from '../../parts/seg.tsx'
 import { useView, useWindow } from '../../view/window.ts'
 
-export type Filter = 'all' | 'failed'
+export type Filter = 'all' | 'failed' | 'pinned'
 
 export function LogToolbar({
   search,
@@ -14,6 +14,7 @@ export function LogToolbar({
   filter,
   onFilter,
   failed,
+  pinned,
 }: {
   search: string
   /** What can be searched. */
@@ -23,6 +24,8 @@ export function LogToolbar({
   filter: Filter
   onFilter: (filter: Filter) => void
   failed: number
+  /** The choice appears with the first one. */
+  pinned: number
 }) {
   const t = useT()
   const { set } = useWindow()
@@ -58,6 +61,15 @@ export function LogToolbar({
             text: failed > 0 ? t('failedCount', { count: failed }) : t('failed'),
             testId: 'filter-failed',
           },
+          ...(pinned > 0 || filter === 'pinned'
+            ? [
+                {
+                  value: 'pinned' as const,
+                  text: t('pin.count', { count: pinned }),
+                  testId: 'filter-pinned',
+                },
+              ]
+            : []),
         ]}
         onPick={onFilter}
       />

@@ -1,9 +1,11 @@
 import { useRef, useState } from 'react'
+import type { StateDocument } from '../../../../src/control/types.ts'
 import { api } from '../../api/api.ts'
 import { useT } from '../../i18n/use-t.ts'
 import { Block } from '../../parts/block.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { useChange } from '../../view/use-change.ts'
+import { useAccount } from '../../view/use-shown.ts'
 import { useWindow } from '../../view/window.ts'
 import { SnapshotBlock } from './snapshot-block.tsx'
 import { keepSnapshot } from './snapshots.ts'
@@ -13,6 +15,7 @@ export function StateTab() {
   const t = useT()
   const { set } = useWindow()
   const change = useChange()
+  const account = useAccount()
   const [problem, setProblem] = useState<string | null>(null)
   const [isBusy, setBusy] = useState(false)
   const chooser = useRef<HTMLInputElement>(null)
@@ -32,6 +35,14 @@ export function StateTab() {
     } finally {
       setBusy(false)
     }
+  }
+
+  async function resetOne(): Promise<void> {
+    if (!account) return
+    const before = await api.state()
+    if (!(await change(() => api.resetAccount(account.appid), t('state.resetOneDone')))) return
+    keepSnapshot(t('state.before', { name: t('state.resetOne') }), before)
+    set({ selectedPush: null, selectedCall: null })
   }
 
   async function importFile(file: File | undefined): Promise<void> {
@@ -56,10 +67,22 @@ export function StateTab() {
                 type="button"
                 className="btn"
                 data-testid="state-export"
-                onClick={() => void change(exportFile)}
+                onClick={() => void change(() => exportFile(api.state))}
               >
                 <Icon name="download" />
                 <span>{t('state.export')}</span>
+              </button>
+              <button
+                type="button"
+                className="btn"
+                data-testid="state-export-one"
+                disabled={!account}
+                onClick={() =>
+                  account && void change(() => exportFile(() => api.accountState(account.appid)))
+                }
+              >
+                <Icon name="download" />
+                <span>{t('state.exportOne')}</span>
               </button>
               <button
                 type="button"
@@ -96,6 +119,15 @@ export function StateTab() {
             <button
               type="button"
               className="btn danger"
+              data-testid="state-reset-one"
+              disabled={isBusy || !account}
+              onClick={() => void resetOne()}
+            >
+              {t('state.resetOne')}
+            </button>
+            <button
+              type="button"
+              className="btn danger"
               data-testid="state-reset-all"
               onClick={() => set({ dialog: 'reset' })}
             >
@@ -108,8 +140,8 @@ export function StateTab() {
   )
 }
 
-async function exportFile(): Promise<void> {
-  const document = await api.state()
+async function exportFile(read: () => Promise<StateDocument>): Promise<void> {
+  const document = await read()
   const url = URL.createObjectURL(new Blob([JSON.stringify(document)], { type: 'application/json' }))
   const link = window.document.createElement('a')
   link.href = url

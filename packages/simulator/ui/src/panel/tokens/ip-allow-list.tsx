@@ -70,8 +70,33 @@ export function IpAllowList({ account: { appid, ipAllowList } }: { account: Acco
             {problem}
           </p>
         )}
-        <p className="hint">{t('ip.hint')}</p>
+        <p className="opt">
+          <span className="hint">{t('ip.hint')}</span>
+          <button
+            type="button"
+            className="btn s"
+            data-testid="ip-drop"
+            disabled={isOnlyOthers(ipAllowList)}
+            title={t('ip.dropHint')}
+            onClick={() => void save(withoutThisMachine(ipAllowList))}
+          >
+            {t('ip.drop')}
+          </button>
+        </p>
       </div>
     </Block>
   )
+}
+
+/** Of documentation (RFC 5737): nobody calls from there, so that a list of it alone keeps everybody out. */
+const NOBODY = '203.0.113.1'
+const THIS_MACHINE = /^(127\.|::1|0\.0\.0\.0|::\/|::ffff:127\.)/
+
+function withoutThisMachine(list: readonly string[]): string[] {
+  const others = list.filter((address) => !THIS_MACHINE.test(address))
+  return others.length > 0 ? others : [NOBODY]
+}
+
+function isOnlyOthers(list: readonly string[]): boolean {
+  return list.length > 0 && !list.some((address) => THIS_MACHINE.test(address))
 }

@@ -1,22 +1,25 @@
-import { useT } from '../../i18n/use-t.ts'
 import { Icon } from '../../parts/icon.tsx'
-import { useWindow } from '../../view/window.ts'
 import { usePhone } from '../phone-context.ts'
+import { MiniProgram } from '../sheets/mini-program.tsx'
+import { OpenedPlace } from '../web/opened-place.tsx'
 import type { MessageOf } from './message-of.ts'
 
 export function LocationCard({ message }: { message: MessageOf<'location'> }) {
+  const { cover } = usePhone()
+  const { label, latitude, longitude } = message
+  const open = () => cover(<OpenedPlace name={label} address="" latitude={latitude} longitude={longitude} />)
   return (
-    <div className="bubble box loc" data-testid={`bubble-${message.id}`}>
-      <div className="tx">
+    <button type="button" className="bubble box loc" data-testid={`bubble-${message.id}`} onClick={open}>
+      <span className="tx">
         <b>
-          <bdi>{message.label || '位置'}</bdi>
+          <bdi>{label || '位置'}</bdi>
         </b>
-        <p className="num">
-          {message.latitude}, {message.longitude}
-        </p>
-      </div>
+        <span className="soft num">
+          {latitude}, {longitude}
+        </span>
+      </span>
       <i className="pic map" />
-    </div>
+    </button>
   )
 }
 
@@ -67,15 +70,10 @@ export function Sticker({ message }: { message: MessageOf<'sticker'> }) {
 }
 
 export function MiniProgramCard({ message }: { message: MessageOf<'miniprogrampage'> }) {
-  const t = useT()
-  const { toast } = useWindow()
+  const { cover } = usePhone()
+  const open = () => cover(<MiniProgram {...message} />)
   return (
-    <button
-      type="button"
-      className="bubble box"
-      data-testid={`bubble-${message.id}`}
-      onClick={() => toast(t('notSimulated'))}
-    >
+    <button type="button" className="bubble box" data-testid={`bubble-${message.id}`} onClick={open}>
       <span className="tx">
         <b>
           <bdi>{message.title}</bdi>

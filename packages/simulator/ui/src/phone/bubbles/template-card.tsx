@@ -1,8 +1,7 @@
-import { useT } from '../../i18n/use-t.ts'
 import { AccountAvatar } from '../../parts/avatar.tsx'
 import { Icon } from '../../parts/icon.tsx'
-import { useWindow } from '../../view/window.ts'
 import { usePhone } from '../phone-context.ts'
+import { MiniProgram } from '../sheets/mini-program.tsx'
 import type { MessageOf } from './message-of.ts'
 
 type Card = MessageOf<'template'>
@@ -51,15 +50,14 @@ function toInk(color: string): string {
 
 /** The mini program wins where both are named. A tap anywhere on the card counts. */
 function Target({ card: { title, url, miniprogram } }: { card: Card }) {
-  const t = useT()
-  const { toast } = useWindow()
-  const { openWeb } = usePhone()
+  const { openWeb, cover } = usePhone()
   if (!miniprogram && !url) return null
+  const open = () => (miniprogram ? cover(<MiniProgram title={title} {...miniprogram} />) : openWeb(url))
   return (
     <button
       type="button"
       aria-label={`${miniprogram ? '进入小程序查看' : '查看详情'}：${title}`}
-      onClick={() => (miniprogram ? toast(t('notSimulated')) : openWeb(url))}
+      onClick={open}
     >
       {miniprogram && <Icon name="mini" />}
       {miniprogram ? '进入小程序查看' : '查看详情'}

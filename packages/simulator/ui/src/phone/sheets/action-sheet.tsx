@@ -12,7 +12,8 @@ interface SheetAction {
 export function ActionSheet({ title, actions }: { title: string; actions: readonly SheetAction[] }) {
   const { cover } = usePhone()
   return (
-    <Sheet label={title}>
+    // One list after another is another sheet, which takes the focus.
+    <Sheet key={title} label={title}>
       <div className="weui-actionsheet__title">
         <p className="weui-actionsheet__title-text">{title}</p>
       </div>

@@ -3,6 +3,7 @@ import { useT } from '../../i18n/use-t.ts'
 import { usePhone } from '../phone-context.ts'
 import { Field, FormSheet } from './form-sheet.tsx'
 
+/** 收藏: a link out of the person's favourites, which is how links reach an account. */
 export function LinkSheet() {
   const t = useT()
   const { send } = usePhone()
@@ -10,7 +11,7 @@ export function LinkSheet() {
   const [description, setDescription] = useState('三十二家茶室，按步行距离排好')
   const [url, setUrl] = useState('https://example.com/tea')
   return (
-    <FormSheet title="链接" onSubmit={() => void send({ type: 'link', title, description, url })}>
+    <FormSheet title="收藏" onSubmit={() => void send({ type: 'link', title, description, url })}>
       <Field label={t('title')} required value={title} onChange={setTitle} testId="link-title" />
       <Field
         label={t('description')}

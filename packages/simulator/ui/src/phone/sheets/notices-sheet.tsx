@@ -25,7 +25,7 @@ export function NoticesSheet({ isSettings = false }: { isSettings?: boolean }) {
 
   const chosen = (notices ?? []).map(({ id }) => id).filter((id) => !left.includes(id))
 
-  function end(run: () => Promise<void>): void {
+  function end(run: () => Promise<unknown>): void {
     cover(null)
     void run()
   }

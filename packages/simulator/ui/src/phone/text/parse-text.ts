@@ -1,6 +1,6 @@
 /**
- * A text as WeChat's client understands it: `<a>` is the only tag, bare addresses are links, QQ codes and bracket
- * words are faces. Everything else is plain text, whatever it looks like.
+ * A text as WeChat's client understands it: `<a>` is the only tag, bare addresses are links, phone numbers can
+ * be called, QQ codes and bracket words are faces. Everything else is plain text, whatever it looks like.
  */
 import { splitFaces } from '@yingwu/protocol'
 import { emojiOf } from './emoji.ts'
@@ -11,9 +11,12 @@ export type Piece =
   | { type: 'link'; url: string; text: string }
   /** weixin://bizmsgmenu: a tap sends `content` as if typed. */
   | { type: 'menu'; content: string; id: string; text: string }
-  | { type: 'miniprogram'; text: string }
+  | { type: 'miniprogram'; appid: string; pagepath: string; text: string }
+  | { type: 'phone'; text: string }
 
 const URL_PATTERN = /https?:\/\/[^\s<>"'“”‘’，。！？；：、（）《》【】]+/g
+/** Mobile, landline with its area code, and 400 numbers, as people write them. */
+const PHONE_PATTERN = /(?<![\d.-])(?:1[3-9]\d{9}|0\d{2,3}-?\d{3,4}[ -]?\d{4}|400-?\d{3}-?\d{4})(?![\d.-])/g
 const CLOSE = '</a>'
 
 /** `anchors`: false for what a person typed; only an account's text may hold links of its own. */
@@ -46,7 +49,9 @@ function parseAnchors(content: string): Piece[] {
 
 function toAnchor(attributes: string, text: string): Piece | null {
   const values = readAttributes(attributes)
-  if (values.has('data-miniprogram-appid')) return { type: 'miniprogram', text }
+  const appid = values.get('data-miniprogram-appid')
+  if (appid !== undefined)
+    return { type: 'miniprogram', appid, pagepath: values.get('data-miniprogram-path') ?? '', text }
   const href = values.get('href') ?? ''
   if (/^https?:\/\//i.test(href)) return { type: 'link', url: href, text }
   if (!/^weixin:\/\/bizmsgmenu\?/i.test(href)) return null
@@ -66,8 +71,18 @@ function parsePlain(text: string): Piece[] {
   let from = 0
   for (const match of text.matchAll(URL_PATTERN)) {
     const url = match[0].replace(/[.,!?;:)\]]+$/, '')
-    pieces.push(...parseFaces(text.slice(from, match.index)), { type: 'link', url, text: url })
+    pieces.push(...parsePhones(text.slice(from, match.index)), { type: 'link', url, text: url })
     from = match.index + url.length
+  }
+  return [...pieces, ...parsePhones(text.slice(from))]
+}
+
+function parsePhones(text: string): Piece[] {
+  const pieces: Piece[] = []
+  let from = 0
+  for (const { 0: number, index } of text.matchAll(PHONE_PATTERN)) {
+    pieces.push(...parseFaces(text.slice(from, index)), { type: 'phone', text: number })
+    from = index + number.length
   }
   return [...pieces, ...parseFaces(text.slice(from))]
 }

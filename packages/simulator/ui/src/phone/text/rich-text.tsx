@@ -2,6 +2,8 @@ import { useMemo } from 'react'
 import { useT } from '../../i18n/use-t.ts'
 import { useWindow } from '../../view/window.ts'
 import { usePhone } from '../phone-context.ts'
+import { ActionSheet } from '../sheets/action-sheet.tsx'
+import { MiniProgram } from '../sheets/mini-program.tsx'
 import { type Piece, parseText } from './parse-text.ts'
 
 /** A text as WeChat draws it. Everything ends as text nodes; nothing is read as markup. */
@@ -18,8 +20,8 @@ export function RichText({ content, anchors }: { content: string; anchors: boole
 
 function PieceView({ piece }: { piece: Piece }) {
   const t = useT()
-  const { toast } = useWindow()
-  const { openWeb, send } = usePhone()
+  const { toast, fail } = useWindow()
+  const { openWeb, send, cover } = usePhone()
   switch (piece.type) {
     case 'text':
       return piece.text
@@ -51,11 +53,34 @@ function PieceView({ piece }: { piece: Piece }) {
           {piece.text}
         </button>
       )
-    default:
+    case 'phone':
       return (
-        <button type="button" className="textlink" onClick={() => toast(t('notSimulated'))}>
+        <button type="button" className="textlink" onClick={() => cover(callSheet(piece.text))}>
           {piece.text}
         </button>
       )
+    default: {
+      const { text, ...miniprogram } = piece
+      const open = () => cover(<MiniProgram title={text} {...miniprogram} />)
+      return (
+        <button type="button" className="textlink" onClick={open}>
+          {text}
+        </button>
+      )
+    }
+  }
+
+  /** WeChat's own choices for a number. */
+  function callSheet(number: string) {
+    const copy = () => void navigator.clipboard.writeText(number).then(() => toast(t('copied')), fail)
+    return (
+      <ActionSheet
+        title={`${number} 可能是一个电话号码，你可以`}
+        actions={[
+          { text: '呼叫', testId: 'phone-call', run: () => toast(t('noCalls')) },
+          { text: '复制', testId: 'phone-copy', run: copy },
+        ]}
+      />
+    )
   }
 }

@@ -3,6 +3,7 @@ import { phoneApi } from '../../api/phone-api.ts'
 import type { PageMessage, WxResult } from '../../js-sdk/wire.ts'
 import { toBase64 } from '../files.ts'
 import type { PhoneScope } from '../phone-context.ts'
+import { PhotoSheet } from '../sheets/photo-sheet.tsx'
 import { type Place, PlaceSheet } from '../sheets/place-sheet.tsx'
 import { ScanSheet } from '../sheets/scan-sheet.tsx'
 import { Viewer } from '../sheets/viewer.tsx'
@@ -10,7 +11,6 @@ import { ask } from './ask.tsx'
 import { isRecord, refusalOf, type Session, textOf } from './messages.ts'
 import { OpenedPlace } from './opened-place.tsx'
 import { PaySheet } from './pay-sheet.tsx'
-import { PickPicturesSheet } from './pick-pictures-sheet.tsx'
 
 export interface Bar {
   /** hideOptionMenu: no ⋯ at all. */
@@ -56,9 +56,7 @@ const CALLS: { [api: string]: Call } = {
   onMenuShareQZone: (page, params) => share(page, 'onMenuShareQZone', params),
   async chooseImage({ phone, session }, { count }) {
     const most = Math.min(Math.max(1, Number(count) || MOST_PICTURES), MOST_PICTURES)
-    const chosen = await ask<readonly Blob[]>(phone.cover, (pick) => (
-      <PickPicturesSheet most={most} onPick={pick} />
-    ))
+    const chosen = await ask<readonly Blob[]>(phone.cover, (pick) => <PhotoSheet most={most} onPick={pick} />)
     if (!chosen) return { errMsg: 'chooseImage:cancel' }
     return { errMsg: 'chooseImage:ok', sourceType: 'album', files: chosen.map((blob) => keep(session, blob)) }
   },
