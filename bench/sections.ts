@@ -104,7 +104,7 @@ async function pushes({ rounds, perRound }: Amounts): Promise<Section> {
 }
 
 async function followers({ crowds }: Amounts): Promise<Section> {
-  const figures = await measureFollowers(crowds)
+  const figures = measureFollowers(crowds)
   const title =
     "The simulator's followers, made up from a seed. Goals: 10,000 within 2 s, a million in bounded memory"
   return section(title, figures, followersTable(figures))

@@ -1,6 +1,8 @@
 /** Bad days, ready to switch on. */
-import type { AccountSwitches, Bilingual, FaultRule } from '../types.ts'
+import type { AccountSwitches } from './accounts.ts'
+import type { FaultRule } from './faults.ts'
 import type { Script } from './followers.ts'
+import type { Bilingual } from './world.ts'
 
 export type FaultPresetName = 'badFriday' | 'campaignBurst' | 'weChatBusy' | 'markFail'
 

@@ -24,3 +24,21 @@ export type FaultEffect =
   | { type: 'html' }
   /** api: HTTP 200 without a body. */
   | { type: 'empty' }
+
+/** `GET /_sim/v1/faults` */
+export interface FaultRule {
+  id: string
+  enabled: boolean
+  /** `push`: towards the bot; `api`: answers of the API. */
+  direction: 'push' | 'api'
+  /** Push kinds (`text`, `event:CLICK`, `*`) or API paths (prefix). Left out: all. */
+  match?: string
+  /** 0 to 1, drawn from `seed`. Left out: 1. */
+  probability?: number
+  /** Left out: no end. */
+  times?: number
+  seed?: number
+  effect: FaultEffect
+  /** Hits so far. */
+  hits: number
+}

@@ -1,5 +1,8 @@
 /** Followers by the thousand, and scripts that tell them what to do. */
-import type { Account, Action, Bilingual, Fan } from '../types.ts'
+import type { Account } from './accounts.ts'
+import type { Action } from './actions.ts'
+import type { Fan } from './fans.ts'
+import type { Bilingual } from './world.ts'
 
 /** Odd people, each of whom has broken somebody's program. */
 export type PersonaId =

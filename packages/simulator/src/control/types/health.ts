@@ -1,5 +1,5 @@
 /** How an account's server is doing. */
-import type { Verdict } from '../types.ts'
+import type { Verdict } from './pushes.ts'
 
 /** `GET /_sim/v1/accounts/{appid}/health`, counted in real time since the start or the last reset. */
 export interface AccountHealth {

@@ -1,5 +1,5 @@
 /** MarkFail 自动屏蔽: what WeChat does to a server that keeps failing. */
-import type { Bilingual } from '../types.ts'
+import type { Bilingual } from './world.ts'
 
 /** How near an account is to it. Counted only where the switch `markFailAfter` is set. */
 export interface MarkFail {

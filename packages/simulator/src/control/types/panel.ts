@@ -34,3 +34,11 @@ export type JumpTarget =
   | 'markFail'
   | 'day'
   | 'month'
+
+/** `POST /_sim/v1/pushes/{id}/replay` */
+export interface Replay {
+  /** In whose name; left out: the same person. */
+  openid?: string
+  /** Fields to change; null takes one away. */
+  fields?: { [name: string]: string | number | null }
+}

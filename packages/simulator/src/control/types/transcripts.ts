@@ -1,5 +1,7 @@
 /** 记录 over the control API: what people did and what the account answered, as one readable JSON file. */
-import type { Action, PhoneMessage, Verdict } from '../types.ts'
+import type { Action } from './actions.ts'
+import type { PhoneMessage } from './messages.ts'
+import type { Verdict } from './pushes.ts'
 
 /** A transcript: a story of one or more people, recorded by hand and told again as a test. */
 export interface Transcript {
