@@ -84,6 +84,7 @@ test('the phone is walked through by keyboard alone', async () => {
   const { id, phone } = await s.person()
   const { keyboard } = s.page
   await keyboard.press('Alt+1')
+  await phone.locator('[data-composer]:focus').waitFor()
   await keyboard.type('你好')
   await keyboard.press('Enter')
   await chatOf(phone, 2)

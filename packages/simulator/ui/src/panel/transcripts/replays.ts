@@ -1,5 +1,5 @@
 /** Which transcript is open, and how its newest replay went: kept while other tabs are looked at. */
-import type { ReplayReport } from '../../../../src/control/types.ts'
+import type { ReplayReport, TranscriptSummary } from '../../../../src/control/types.ts'
 import { transcriptsApi } from '../../api/transcripts-api.ts'
 import { createStore } from '../../parts/store.ts'
 
@@ -37,6 +37,14 @@ export function dropReport(name: string): void {
 
 function setReport(name: string, report: ReplayReport | 'running'): void {
   replays.update((state) => ({ ...state, reports: { ...state.reports, [name]: report } }))
+}
+
+/** Here or in another window. Our own report is newer than the list, which is asked for each second. */
+export function isReplaying(
+  { replay }: TranscriptSummary,
+  known: ReplayReport | 'running' | undefined,
+): boolean {
+  return known === 'running' || (known === undefined && replay !== null)
 }
 
 export function failedIn({ steps }: ReplayReport): number {

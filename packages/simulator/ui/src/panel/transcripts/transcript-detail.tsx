@@ -8,7 +8,7 @@ import { useStore } from '../../parts/store.ts'
 import { useLoaded } from '../../parts/use-loaded.ts'
 import { useChange } from '../../view/use-change.ts'
 import { saveFile } from './files.ts'
-import { dropReport, failedIn, replays, select, startReplay } from './replays.ts'
+import { dropReport, failedIn, isReplaying, replays, select, startReplay } from './replays.ts'
 import { Step } from './step.tsx'
 
 /** One transcript with its steps; after a replay, what differed. */
@@ -25,7 +25,7 @@ export function TranscriptDetail({
   const { value: transcript, error, reload } = useLoaded(transcriptsApi.one, name)
   const known = useStore(replays, ({ reports }) => reports[name])
   const report = known === 'running' ? undefined : known
-  const isRunning = known === 'running' || summary.replay !== null
+  const isRunning = isReplaying(summary, known)
 
   const put = (changed: Transcript, done?: string) =>
     change(async () => {

@@ -6,7 +6,7 @@ import { Icon } from '../../parts/icon.tsx'
 import { useStore } from '../../parts/store.ts'
 import { useWindow } from '../../view/window.ts'
 import { uploadFile } from './files.ts'
-import { dropReport, failedIn, replays, select } from './replays.ts'
+import { dropReport, failedIn, isReplaying, replays, select } from './replays.ts'
 
 export function TranscriptRows({
   transcripts,
@@ -100,8 +100,10 @@ function Row({ transcript, isSelected }: { transcript: TranscriptSummary; isSele
             {fans.length > 3 && '…'}
           </span>
         </span>
-        {replay && <span className="tag">{t('transcripts.running', replay)}</span>}
-        {!replay && report && report !== 'running' && (
+        {replay && isReplaying(transcript, report) && (
+          <span className="tag">{t('transcripts.running', replay)}</span>
+        )}
+        {report && report !== 'running' && (
           <span className={report.passed ? 'tag ok' : 'tag bad'}>
             {report.passed ? t('transcripts.passed') : t('transcripts.failed', { count: failedIn(report) })}
           </span>
