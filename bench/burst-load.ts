@@ -15,6 +15,8 @@ export interface BurstResult {
   worst: number
   /** First deliveries that were answered after WeChat had hung up. */
   late: number
+  /** Second deliveries whose answer memory mode no longer had: they got `success`, and no second run. */
+  forgotten: number
   wrong: number
 }
 
@@ -42,12 +44,14 @@ async function send({ url, people }: Burst): Promise<BurstResult> {
     return !push || answer?.status !== 200 || !isEcho('plain', push, answer.body.toString())
   }
   const wrong = answers.filter((answer, index) => isWrong(index, answer)).length
-  const wrongAgain = again.filter((answer, index) => isWrong(index, answer)).length
+  const differing = again.filter((answer, index) => isWrong(index, answer))
+  const forgotten = differing.filter(({ body }) => body.toString() === 'success').length
   return {
     median: at(0.5),
     p99: at(0.99),
     worst: at(1),
     late: times.filter((ms) => ms > WINDOW_MS).length,
-    wrong: wrong + wrongAgain,
+    forgotten,
+    wrong: wrong + differing.length - forgotten,
   }
 }

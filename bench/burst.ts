@@ -46,8 +46,19 @@ async function measureBurst(store: BurstFigures['store'], people: number): Promi
 
 export function burstTable(figures: readonly BurstFigures[]): string {
   return table(
-    ['store', 'people', 'runs', 'ms median', 'ms 99 %', 'ms last', 'after 5 s', 'MB before', 'MB at most'],
-    figures.map(({ store, people, runs, median, p99, worst, late, idleMemory, peakMemory }) => [
+    [
+      'store',
+      'people',
+      'runs',
+      'ms median',
+      'ms 99 %',
+      'ms last',
+      'after 5 s',
+      'forgotten',
+      'MB before',
+      'MB at most',
+    ],
+    figures.map(({ store, people, runs, median, p99, worst, late, forgotten, idleMemory, peakMemory }) => [
       store,
       people,
       runs,
@@ -55,6 +66,7 @@ export function burstTable(figures: readonly BurstFigures[]): string {
       p99,
       worst,
       late,
+      forgotten,
       idleMemory / 1e6,
       peakMemory / 1e6,
     ]),
