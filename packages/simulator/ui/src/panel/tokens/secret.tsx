@@ -3,44 +3,29 @@ import type { Account } from '../../../../src/control/types.ts'
 import { api } from '../../api/api.ts'
 import { useT } from '../../i18n/use-t.ts'
 import { Block } from '../../parts/block.tsx'
-import { useCopy } from '../../parts/copy.tsx'
+import { Credential } from '../../parts/credential.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Switch } from '../../parts/switch.tsx'
 import { useChange } from '../../view/use-change.ts'
 
 export function Secret({ account: { appid, secret, switches } }: { account: Account }) {
   const t = useT()
-  const copy = useCopy()
   const change = useChange()
-  const [isShown, setShown] = useState(false)
   const [isAsking, setAsking] = useState(false)
+  const [isReset, setReset] = useState(false)
   const { secretFrozen } = switches
   return (
     <Block title="AppSecret" testId="secret">
       <div className="in">
-        <div className="field">
-          <span>AppID</span>
-          <span className="inrow">
-            <code className="mono grow">{appid}</code>
-            <button type="button" className="btn s" onClick={() => copy(appid)}>
-              {t('copy')}
-            </button>
-          </span>
-        </div>
-        <div className="field">
-          <span>AppSecret</span>
-          <span className="inrow">
-            <code className="mono grow" data-testid="secret-value">
-              {isShown ? secret : '•'.repeat(12)}
-            </code>
-            <button type="button" className="btn s" aria-pressed={isShown} onClick={() => setShown(!isShown)}>
-              {t(isShown ? 'hide' : 'show')}
-            </button>
-            <button type="button" className="btn s" onClick={() => copy(secret)}>
-              {t('copy')}
-            </button>
-          </span>
-        </div>
+        <Credential name="AppID" value={appid} testId="appid-value" />
+        <Credential
+          key={secret}
+          name="AppSecret"
+          value={secret}
+          isSecret
+          isOpen={isReset}
+          testId="secret-value"
+        />
         <div className="opt">
           <div>
             <b>{t('switch.secretFrozen')}</b>
@@ -80,7 +65,7 @@ export function Secret({ account: { appid, secret, switches } }: { account: Acco
               data-testid="secret-confirm"
               onClick={() => {
                 setAsking(false)
-                setShown(true)
+                setReset(true)
                 void change(() => api.newSecret(appid), t('secret.resetDone'))
               }}
             >
