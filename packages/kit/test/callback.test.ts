@@ -1,6 +1,6 @@
 import { parseXml } from '@yingwu/protocol'
 import { describe, expect, test, vi } from 'vitest'
-import { Bot, type CallbackOptions, createCallback } from '../src/index.ts'
+import { Bot, type Callback, type CallbackOptions, createCallback } from '../src/index.ts'
 import {
   ACCOUNT,
   createHandClock,
@@ -28,9 +28,15 @@ function echo(options: Partial<CallbackOptions> = {}) {
     observer: { refused },
     ...options,
   })
-  const post = (delivery: { search: string; body: string | Uint8Array }) =>
-    callback.handle('POST', delivery.search, delivery.body)
-  return { callback, post, handled, refused, clock }
+  return { callback, post: postTo(callback), handled, refused, clock }
+}
+
+/** Sends deliveries, and reads the answers as text. */
+function postTo(callback: Callback) {
+  return async ({ search, body }: { search: string; body: string | Uint8Array }) => {
+    const response = await callback.handle('POST', search, body)
+    return { ...response, body: response.body.toString() }
+  }
 }
 
 /** Runs that end when the test says so. */
@@ -268,8 +274,7 @@ describe('three deliveries of one message', () => {
     })
     const clock = createHandClock()
     const callback = createCallback({ ...ACCOUNT, mode: 'plain', bot, clock })
-    const post = ({ search, body }: { search: string; body: string }) => callback.handle('POST', search, body)
-    return { gate, started, callback, post, clock }
+    return { gate, started, callback, post: postTo(callback), clock }
   }
 
   test('a retry joins the run in progress and gets its answer', async () => {

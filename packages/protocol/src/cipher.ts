@@ -5,7 +5,7 @@ import { ProtocolError } from './errors.ts'
 /** Encrypts and decrypts message bodies of one account with one EncodingAESKey. */
 export interface Cipher {
   /** `random` is 16 bytes; taken from the system where it is left out. */
-  encrypt(text: string, random?: Uint8Array): string
+  encrypt(text: string | Uint8Array, random?: Uint8Array): string
   /** @throws ProtocolError -40010, -40007, -40008, -40005 */
   decrypt(base64: string): string
 }
@@ -38,14 +38,14 @@ export function createCipher(account: { appId: string; encodingAESKey: string })
 
   return {
     encrypt(text, random) {
-      const length = Buffer.byteLength(text)
-      const size = PREFIX + length + appId.length
+      const content = typeof text === 'string' ? Buffer.from(text) : text
+      const size = PREFIX + content.length + appId.length
       const padding = BLOCK - (size % BLOCK)
       const block = Buffer.allocUnsafe(size + padding)
       block.set(random ?? randomPrefix(), 0)
-      block.writeUInt32BE(length, 16)
-      block.write(text, PREFIX)
-      block.set(appId, PREFIX + length)
+      block.writeUInt32BE(content.length, 16)
+      block.set(content, PREFIX)
+      block.set(appId, PREFIX + content.length)
       block.fill(padding, size)
       // The block is whole, so that nothing is left for final() to give.
       const own = random === undefined ? cipher : createCipheriv('aes-256-cbc', key, iv).setAutoPadding(false)
@@ -62,7 +62,7 @@ export function createCipher(account: { appId: string; encodingAESKey: string })
       const end = endOfContent(block)
       const length = block.readUInt32BE(16)
       if (PREFIX + length > end) throw new ProtocolError(-40008, 'the length inside exceeds the block')
-      if (!block.subarray(PREFIX + length, end).equals(appId)) {
+      if (end - PREFIX - length !== appId.length || appId.compare(block, PREFIX + length, end) !== 0) {
         throw new ProtocolError(-40005, 'the message is for another account')
       }
       const text = block.subarray(PREFIX, PREFIX + length)

@@ -98,15 +98,17 @@ export interface Stamp {
 
 /** Encrypts a reply and signs the envelope. `success` and the empty answer are never sealed. */
 export function sealReply(
-  reply: string,
+  reply: string | Uint8Array,
   account: { token: string; cipher: Cipher },
   stamp: Stamp,
   format: DataFormat = 'xml',
 ): string {
   const Encrypt = account.cipher.encrypt(reply, stamp.random)
   const MsgSignature = sign(account.token, String(stamp.timestamp), stamp.nonce, Encrypt)
-  const envelope = { Encrypt, MsgSignature, TimeStamp: stamp.timestamp, Nonce: stamp.nonce }
-  return format === 'xml' ? writeXml(envelope) : writeWireJson(envelope)
+  const rest = { MsgSignature, TimeStamp: stamp.timestamp, Nonce: stamp.nonce }
+  if (format === 'json') return writeWireJson({ Encrypt, ...rest })
+  // Base64 needs no search for what CDATA cannot hold.
+  return writeXml(rest).replace('<xml>', `<xml><Encrypt><![CDATA[${Encrypt}]]></Encrypt>\n`)
 }
 
 /** A push as it goes over the wire: its signed query, in WeChat's order, and its body. */

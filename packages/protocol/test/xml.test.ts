@@ -210,6 +210,7 @@ describe('hostile input gets a clear error', () => {
     ['10 MB of an attribute', `<xml><a b="${'x'.repeat(10_000_000)}`, /expected/],
     ['10 MB of blanks in a tag', `<xml><a${' '.repeat(10_000_000)}b`, /expected/],
     ['text beside elements', '<xml>x<a>1</a></xml>', /beside/],
+    ['CDATA behind elements', '<xml><a>1</a><![CDATA[x]]></xml>', /beside/],
     ['another root', '<root><a>1</a></root>', /root/],
     ['a control character', '<xml><a><![CDATA[\u0008]]></a></xml>', /control/],
     ['a reference to one', '<xml><a>&#8;</a></xml>', /forbidden/],

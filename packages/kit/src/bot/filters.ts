@@ -4,6 +4,7 @@ import {
   type EventOf,
   isEventName,
   isMessageType,
+  kindOf,
   type Message,
   MESSAGES,
   type MessageKind,
@@ -37,10 +38,8 @@ export type Pattern = string | RegExp | readonly (string | RegExp)[]
 
 /** Whether a message passes a filter. */
 export function passes<F extends Filter>(filter: F, message: Message): message is Filtered<F> {
-  const [group, name] = filter.split(':')
-  if ((message.MsgType === 'event') !== (group === 'event')) return false
-  if (name === undefined) return true
-  return name === (group === 'event' && 'Event' in message ? message.Event : message.MsgType)
+  const kind = kindOf(message)
+  return kind === filter || ((filter === 'message' || filter === 'event') && kind.startsWith(filter))
 }
 
 /**

@@ -34,7 +34,7 @@ import {
   TOO_LARGE,
   UNAVAILABLE,
 } from './response.ts'
-import type { Answer } from '../run/answered.ts'
+import type { Answer, AnswerBytes } from '../run/answered.ts'
 import { RunOnce } from './run-once.ts'
 
 /** A server's side of the conversation, without a server: adapters feed it. */
@@ -111,7 +111,7 @@ export function createCallback(options: CallbackOptions): Callback {
       return refuse(FORBIDDEN, 'timestamp and nonce came with another message before (a replay)')
     }
 
-    let answer: Answer | undefined
+    let answer: Answer | AnswerBytes | undefined
     let isFirst: boolean
     if (plan === undefined) {
       const joined = runs.join(key, () => handle(message, push, arrived))
@@ -130,12 +130,16 @@ export function createCallback(options: CallbackOptions): Callback {
   }
 
   /** Runs the handlers. Whatever they throw, the person never sees a fault of ours. */
-  async function handle(message: Message, push: OpenedPush, arrived: number): Promise<Answer | undefined> {
+  async function handle(
+    message: Message,
+    push: OpenedPush,
+    arrived: number,
+  ): Promise<AnswerBytes | undefined> {
     const run: RunView = { attempt: 1, deadline: arrived + LAST_ANSWER_MS, signal: end.signal }
     const ctx = new Context(message, api, run)
     try {
       await bot.handle(ctx)
-      const answer = ctx.replied && toAnswer(ctx.replied, message, push)
+      const answer = ctx.replied && toBytes(toAnswer(ctx.replied, message, push))
       ctx.settle(
         clock.now() > arrived + GIVEN_UP_MS ? { via: 'none', reason: 'noRight' } : { via: 'passive' },
       )
@@ -144,7 +148,7 @@ export function createCallback(options: CallbackOptions): Callback {
       ctx.settle({ via: 'none', reason: 'replaced' })
       observer.failed?.({ message, kind: ctx.kind, error })
       const sorry = ctx.kind === 'event:unsubscribe' ? undefined : toReply(apology)
-      return sorry && toAnswer(sorry, message, push)
+      return sorry && toBytes(toAnswer(sorry, message, push))
     }
   }
 
@@ -161,7 +165,11 @@ export function createCallback(options: CallbackOptions): Callback {
     }
   }
 
-  function toResponse({ body }: Answer, { cipher, format }: OpenedPush, nonce: string): CallbackResponse {
+  function toResponse(
+    { body }: Answer | AnswerBytes,
+    { cipher, format }: OpenedPush,
+    nonce: string,
+  ): CallbackResponse {
     if (cipher === undefined) return passiveReply(body, format)
     const stamp = { timestamp: Math.floor(clock.now() / 1000), nonce }
     return passiveReply(sealReply(body, { token, cipher }, stamp, format), format)
@@ -201,6 +209,10 @@ export function createCallback(options: CallbackOptions): Callback {
 
 function after(clock: Clock, ms: number): Promise<void> {
   return new Promise((resolve) => clock.setTimeout(resolve, ms))
+}
+
+function toBytes({ type, body }: Answer): AnswerBytes {
+  return { type, body: Buffer.from(body) }
 }
 
 function toText(body: string | Uint8Array): string {

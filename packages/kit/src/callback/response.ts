@@ -3,7 +3,8 @@ import type { DataFormat } from '@yingwu/protocol'
 export interface CallbackResponse {
   status: number
   headers: Readonly<Record<string, string>>
-  body: string
+  /** Bytes for a reply that was written already. */
+  body: string | Buffer<ArrayBuffer>
 }
 
 const TEXT = { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' } as const
@@ -33,6 +34,6 @@ export function text(status: number, body: string): CallbackResponse {
   return { status, headers: TEXT, body }
 }
 
-export function passiveReply(body: string, format: DataFormat): CallbackResponse {
+export function passiveReply(body: CallbackResponse['body'], format: DataFormat): CallbackResponse {
   return { status: 200, headers: format === 'xml' ? XML : JSON_TYPE, body }
 }

@@ -1,7 +1,7 @@
-import { type Answer, Answered } from '../run/answered.ts'
+import { type AnswerBytes, Answered } from '../run/answered.ts'
 
 /** The outcome of handling one message, the same for every delivery of it. */
-export type Run = Promise<Answer | undefined>
+export type Run = Promise<AnswerBytes | undefined>
 
 /**
  * Handles each message once. The first delivery starts the run; each further delivery of the same message joins it,
@@ -11,7 +11,7 @@ export type Run = Promise<Answer | undefined>
  */
 export class RunOnce {
   readonly #running = new Map<string, Run>()
-  readonly #answered = new Answered()
+  readonly #answered = new Answered<AnswerBytes>()
   readonly #now: () => number
 
   constructor(now: () => number) {

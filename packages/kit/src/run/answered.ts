@@ -2,15 +2,18 @@ import type { ReplyType } from '@yingwu/protocol'
 import { Recent } from '../recent.ts'
 
 /** What a message is answered with: the passive reply, written but not yet encrypted. */
-export interface Answer {
+export interface Answer<Body = string> {
   readonly type: ReplyType
-  readonly body: string
+  readonly body: Body
 }
 
+/** An answer as it is sent. Bytes lie outside the heap, so that remembering a thousand is no work for its collector. */
+export type AnswerBytes = Answer<Buffer<ArrayBuffer>>
+
 /** What is known of a message that was handled. */
-export interface Handled {
+export interface Handled<A = Answer> {
   /** undefined: there was none, or it was forgotten. */
-  answer: Answer | undefined
+  answer: A | undefined
 }
 
 /** WeChat's deliveries of one message span 15 s; a minute leaves room for its queues. */
@@ -21,17 +24,17 @@ const KEEP_KEYS = 10_000
 const KEEP_ANSWERS = 1_000
 
 /** Remembers which messages this process has handled, and the newest answers, in bounded memory. */
-export class Answered {
-  readonly #handled = new Recent<Handled>({ ms: KEEP_MS, limit: KEEP_KEYS })
+export class Answered<A = Answer> {
+  readonly #handled = new Recent<Handled<A>>({ ms: KEEP_MS, limit: KEEP_KEYS })
   /** Those whose answer is kept, as a ring: the newest takes the place of the oldest. */
-  readonly #ring: Handled[] = []
+  readonly #ring: Handled<A>[] = []
   #next = 0
 
-  get(key: string): Handled | undefined {
+  get(key: string): Handled<A> | undefined {
     return this.#handled.get(key)
   }
 
-  keep(key: string, answer: Answer | undefined, now: number): void {
+  keep(key: string, answer: A | undefined, now: number): void {
     const handled = { answer }
     this.#handled.set(key, handled, now)
     if (answer === undefined) return

@@ -1,5 +1,7 @@
 import { ProtocolError } from '../errors.ts'
 import { emptyRecord, type XmlRecord, type XmlValue } from '../wire.ts'
+import { isDelicate } from './delicate.ts'
+import { type ElementName, nameOf, NO_NAME } from './names.ts'
 
 /** A message nests four deep; whoever sends more is not WeChat. */
 const MAX_DEPTH = 32
@@ -9,8 +11,6 @@ const REFERENCE = /&(?:(lt|gt|amp|quot|apos)|#(\d{1,7})|#x([\dA-Fa-f]{1,6}));/y
 const NAMED: { readonly [name: string]: string } = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
 // Characters that XML 1.0 forbids, even in CDATA.
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/
-// The same and the carriage return: one search tells that a text has none of them, as nearly all have.
-const DELICATE = /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/
 const SPACE = /^[ \t\n]*$/
 const ATTRIBUTE = /[ \t\n]+([A-Za-z_][\w.-]*)[ \t\n]*=[ \t\n]*(?:"[^"<&]*"|'[^'<&]*')/y
 
@@ -27,22 +27,18 @@ const ATTRIBUTE = /[ \t\n]+([A-Za-z_][\w.-]*)[ \t\n]*=[ \t\n]*(?:"[^"<&]*"|'[^'<
  */
 export function parseXml(text: string): XmlRecord {
   if (!text.isWellFormed()) throw unreadable('a lone surrogate', 0)
-  if (!DELICATE.test(text)) return new Scanner(text).document()
+  if (!isDelicate(text)) return new Scanner(text).document()
   const forbidden = FORBIDDEN.exec(text)
   if (forbidden !== null) throw unreadable('a control character', forbidden.index)
   return new Scanner(text.replaceAll(/\r\n?/g, '\n')).document()
 }
 
-/** Which name came behind which, for as many as WeChat uses; what comes from outside could be without end. */
-const FOLLOWERS = new Map<string, string>()
-const MAX_FOLLOWERS = 2000
-
 class Scanner {
   readonly #text: string
   #position = 0
   #elements = 0
-  /** Name of the element that was opened last. */
-  #last = ''
+  /** Of the element that was opened last. */
+  #last = NO_NAME
 
   constructor(text: string) {
     this.#text = text
@@ -54,7 +50,7 @@ class Scanner {
     this.#skipBlank()
     this.#expect('<')
     const root = this.#name()
-    if (root !== 'xml') throw this.#error(`the root element is <${root}>, not <xml>`)
+    if (root.text !== 'xml') throw this.#error(`the root element is <${root.text}>, not <xml>`)
     const value = this.#element(root, 1)
     this.#skipBlank()
     if (this.#position < this.#text.length) throw this.#error('something follows </xml>')
@@ -66,11 +62,11 @@ class Scanner {
   }
 
   /** From behind the name in the opening tag to behind the closing tag. */
-  #element(name: string, depth: number): string | XmlRecord {
+  #element(name: ElementName, depth: number): string | XmlRecord {
     if (depth > MAX_DEPTH) throw this.#error(`more than ${MAX_DEPTH} levels`)
     if (++this.#elements > MAX_ELEMENTS) throw this.#error(`more than ${MAX_ELEMENTS} elements`)
-    const section = this.#section(name)
-    if (section !== undefined) return section
+    const leaf = this.#leaf(name)
+    if (leaf !== undefined) return leaf
     this.#skipAttributes()
     this.#skipSpace()
     if (this.#text.startsWith('/>', this.#position)) {
@@ -79,24 +75,35 @@ class Scanner {
     }
     this.#expect('>')
     const content = this.#content(depth)
-    if (!this.#text.startsWith(name, this.#position)) throw this.#error(`<${name}> is closed by another tag`)
-    this.#position += name.length
+    if (!this.#text.startsWith(name.text, this.#position)) {
+      throw this.#error(`<${name.text}> is closed by another tag`)
+    }
+    this.#position += name.text.length
     this.#skipSpace()
     this.#expect('>')
     return content
   }
 
-  /** The short way through `><![CDATA[…]]></name>`, as nearly every element is written; undefined for all others. */
-  #section(name: string): string | undefined {
+  /**
+   * The short way through `><![CDATA[…]]></name>` and `>…</name>`, as nearly every element is written; undefined for
+   * all others, which take the long way from the same place.
+   */
+  #leaf(name: ElementName): string | undefined {
     const text = this.#text
-    if (!text.startsWith('><![CDATA[', this.#position)) return undefined
-    const start = this.#position + 10
-    const end = text.indexOf(']]>', start)
-    if (end === -1 || !text.startsWith('</', end + 3) || !text.startsWith(name, end + 5)) return undefined
-    const close = end + 5 + name.length
-    if (text.charCodeAt(close) !== 0x3e) return undefined
-    this.#position = close + 1
-    return text.slice(start, end)
+    if (text.startsWith('><![CDATA[', this.#position)) {
+      const start = this.#position + 10
+      const end = text.indexOf(']]>', start)
+      if (end === -1 || !text.startsWith(name.closeSection, end)) return undefined
+      this.#position = end + name.closeSection.length
+      return text.slice(start, end)
+    }
+    if (text.charCodeAt(this.#position) !== 0x3e) return undefined
+    const end = text.indexOf('<', this.#position)
+    if (end === -1 || !text.startsWith(name.close, end)) return undefined
+    this.#position++
+    const characters = this.#characters(end)
+    this.#position = end + name.close.length
+    return characters
   }
 
   /** Up to and past the `</` that ends the element. */
@@ -134,10 +141,12 @@ class Scanner {
       tail = ''
       const name = this.#name()
       children ??= emptyRecord()
-      add(children, name, this.#element(name, depth + 1))
+      add(children, name.text, this.#element(name, depth + 1))
+      // Nearly always there is a line feed between two elements, and no other white space.
+      if (text.charCodeAt(this.#position) === 0x0a) this.#position++
     }
     if (children === undefined) return hasSection && isBlank(tail) ? value : value + tail
-    if (!isBlank(tail)) throw this.#error('text stands beside elements')
+    if (hasSection || !isBlank(tail)) throw this.#error('text stands beside elements')
     return children
   }
 
@@ -175,18 +184,18 @@ class Scanner {
    * The name of an element. Messages of one kind have their elements in the same order, so that the name which followed
    * the last one before is tried first: comparing costs a fraction of making a new text and finding it among all names.
    */
-  #name(): string {
-    const expected = FOLLOWERS.get(this.#last)
-    if (expected !== undefined && this.#text.startsWith(expected, this.#position)) {
-      const end = this.#position + expected.length
+  #name(): ElementName {
+    const { follower } = this.#last
+    if (follower !== undefined && this.#text.startsWith(follower.text, this.#position)) {
+      const end = this.#position + follower.text.length
       if (!continuesName(this.#text.charCodeAt(end))) {
         this.#position = end
-        this.#last = expected
-        return expected
+        this.#last = follower
+        return follower
       }
     }
-    const name = this.#newName()
-    if (FOLLOWERS.size < MAX_FOLLOWERS || expected !== undefined) FOLLOWERS.set(this.#last, name)
+    const name = nameOf(this.#newName())
+    if (name.isKept) this.#last.follower = name
     this.#last = name
     return name
   }
