@@ -32,24 +32,29 @@ export function createCipher(account: { appId: string; encodingAESKey: string })
   const iv = bytes.subarray(0, 16)
   const appId = Buffer.from(account.appId)
   // One pair for all messages, which halves the cost. In CBC a block goes on from the one before, here from the last of
-  // the message before; that touches the first block alone: 16 random bytes that every reader throws away.
+  // the message before. That touches the first block alone: the 16 random bytes, which every reader throws away, and from
+  // which a writer takes out beforehand what the chain will add.
   const cipher = createCipheriv('aes-256-cbc', key, iv).setAutoPadding(false)
   const decipher = createDecipheriv('aes-256-cbc', key, iv).setAutoPadding(false)
+  let last = iv
 
   return {
-    encrypt(text, random) {
+    encrypt(text, random = randomPrefix()) {
       const content = typeof text === 'string' ? Buffer.from(text) : text
       const size = PREFIX + content.length + appId.length
       const padding = BLOCK - (size % BLOCK)
       const block = Buffer.allocUnsafe(size + padding)
-      block.set(random ?? randomPrefix(), 0)
+      for (let index = 0; index < 16; index++) {
+        block[index] = (random[index] ?? 0) ^ (iv[index] ?? 0) ^ (last[index] ?? 0)
+      }
       block.writeUInt32BE(content.length, 16)
       block.set(content, PREFIX)
       block.set(appId, PREFIX + content.length)
       block.fill(padding, size)
       // The block is whole, so that nothing is left for final() to give.
-      const own = random === undefined ? cipher : createCipheriv('aes-256-cbc', key, iv).setAutoPadding(false)
-      return own.update(block).toString('base64')
+      const sealed = cipher.update(block)
+      last = sealed.subarray(-16)
+      return sealed.toString('base64')
     },
 
     decrypt(base64) {

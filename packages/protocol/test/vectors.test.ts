@@ -60,6 +60,13 @@ describe('encryption vectors', () => {
     expect(cipherOf(vector).encrypt(vector.plaintext, random)).toBe(vector.ciphertext)
   })
 
+  test.each(encrypted)('$id encrypts to its ciphertext behind other messages', (vector) => {
+    const cipher = cipherOf(vector)
+    cipher.encrypt('before')
+    cipher.encrypt('你好', Buffer.alloc(16, 7))
+    expect(cipher.encrypt(vector.plaintext, Buffer.from(vector.random ?? ''))).toBe(vector.ciphertext)
+  })
+
   const signed = encryption.vectors.filter((vector) => vector.verified.includes('msg_signature'))
   test.each(signed)('$id has its msg_signature', (vector) => {
     expect(sign(vector.token, vector.timestamp, vector.nonce, vector.ciphertext)).toBe(vector.msg_signature)
