@@ -25,7 +25,8 @@ import { createApp } from './http/app.ts'
 import { type Listening, listen, type ListenOptions } from './http/listen.ts'
 import { createNodeApi } from './http/node-api.ts'
 import { Problem } from './problem.ts'
-import { createNodeTransport, toTransport } from './push/transport.ts'
+import { toTransport } from './push/in-process.ts'
+import { createNodeTransport } from './push/transport.ts'
 import { type Random, systemRandom } from './random.ts'
 import { createAuthority, type KeyPair } from './tls/authority.ts'
 import { keptAuthority } from './tls/kept.ts'
@@ -98,10 +99,14 @@ export interface Simulator extends AsyncDisposable {
    * Tells a transcript again with new people; the report says what differs.
    *
    * @param options.clock moves the clock by the time between the steps; default `false`
+   * @param options.grace seconds of the world's clock that messages too many are waited for after the last step; default 1
    * @param options.pace how to wait, for who moves the base clock; default: for what happens
    * @throws Problem when it is no transcript, or no server is connected
    */
-  replay(transcript: unknown, options?: { clock?: boolean; pace?: Pace }): Promise<ReplayReport>
+  replay(
+    transcript: unknown,
+    options?: { clock?: boolean; grace?: number; pace?: Pace },
+  ): Promise<ReplayReport>
   /** Everything that happens; the answer ends the subscription. */
   on(listener: (event: SimEvent) => void): () => void
   /** Resolves once no push is under way. */

@@ -10,6 +10,7 @@ import { tapMenu } from './menu.ts'
 import { shareArticle } from './share.ts'
 import { refuseTemplates, rejectNotices, subscribe } from './subscribe.ts'
 import {
+  sendContact,
   sendFile,
   sendLink,
   sendLocation,
@@ -45,6 +46,8 @@ export async function act(hand: Hand, action: Action): Promise<Acted> {
       return sendFile(hand, action)
     case 'sticker':
       return sendSticker(hand)
+    case 'contact':
+      return sendContact(hand, action)
     case 'menu':
       return tapMenu(hand, action)
     case 'comment':

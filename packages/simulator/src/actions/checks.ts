@@ -74,6 +74,10 @@ export const actionCheck: Check<Action> = tagged<Action>({
     size: optional(integer(0, 2 ** 31)),
   }),
   sticker: object<ActionOf<'sticker'>>({ type: literal('sticker') }),
+  contact: object<ActionOf<'contact'>>({
+    type: literal('contact'),
+    nickname: optional(string({ min: 1, max: 64 })),
+  }),
   menu: object<ActionOf<'menu'>>({
     type: literal('menu'),
     key: optional(line),

@@ -1,6 +1,6 @@
 /** Menu buttons that show material: the platform sends or opens it by itself, and the account hears nothing. */
 import type { MenuButton, PhoneContent } from '../control/types.ts'
-import { toMediaPath } from '../push/engine.ts'
+import { toMediaPath } from '../push/media-path.ts'
 import { voiceSeconds } from '../articles/voice-seconds.ts'
 import { toNews, toPreview } from '../sends/news.ts'
 import type { Media } from '../world/media.ts'

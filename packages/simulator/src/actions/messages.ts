@@ -4,7 +4,7 @@ import { fileTypeFromBuffer } from 'file-type'
 import type { Action } from '../control/types.ts'
 import { isPixelBomb } from '../picture-size.ts'
 import { Problem } from '../problem.ts'
-import { toMediaPath } from '../push/engine.ts'
+import { toMediaPath } from '../push/media-path.ts'
 import { ALPHANUMERIC } from '../random.ts'
 import type { Media } from '../world/media.ts'
 import type { World } from '../world/world.ts'
@@ -129,6 +129,10 @@ export function sendFile(hand: Hand, { title = 'report.pdf', size = 1024 }: Acti
 
 export function sendSticker(hand: Hand): Acted {
   return say(hand, { type: 'sticker' }, { MsgType: 'text', Content: UNSUPPORTED }, '[表情]')
+}
+
+export function sendContact(hand: Hand, { nickname = '林小满' }: ActionOf<'contact'>): Acted {
+  return say(hand, { type: 'contact', nickname }, { MsgType: 'text', Content: UNSUPPORTED }, '[名片]')
 }
 
 // === Files

@@ -25,6 +25,12 @@ export const WECHAT_HEADERS = {
   Pragma: 'no-cache',
 }
 
+/** The same objects for all pushes: the log holds 50,000 of them. */
+const HEADERS = {
+  xml: { ...WECHAT_HEADERS, 'Content-Type': 'text/xml' },
+  json: { ...WECHAT_HEADERS, 'Content-Type': 'application/json' },
+} as const
+
 export function compose(
   plain: string,
   fields: PushFields,
@@ -46,10 +52,7 @@ export function compose(
     request: {
       method: 'POST',
       url: withQuery(callback.url, query),
-      headers: {
-        ...WECHAT_HEADERS,
-        'Content-Type': callback.format === 'json' ? 'application/json' : 'text/xml',
-      },
+      headers: HEADERS[callback.format],
       body,
     },
     query: named,

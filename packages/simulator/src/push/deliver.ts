@@ -1,6 +1,7 @@
 /** One attempt: send, wait for the complete answer until the deadline, and say in WeChat's terms how it went. */
 import type { Clock } from '../clock.ts'
 import type { Effect } from '../world/faults.ts'
+import type { Halt } from './halt.ts'
 import type { IncomingResponse, OutgoingRequest, Transport } from './transport.ts'
 
 export type Delivery =
@@ -17,40 +18,40 @@ export interface DeliveryOptions {
   /** A fault that strikes this attempt. `delay` holds the answer back, the request goes out at once. */
   fault?: Effect | undefined
   /** Ends the attempt from outside. */
-  signal?: AbortSignal | undefined
+  halt?: Halt | undefined
 }
 
-export async function deliver(request: OutgoingRequest, options: DeliveryOptions): Promise<Delivery> {
-  const { clock, transport, timeoutMs, fault, signal } = options
-  if (fault?.type === 'drop' || fault?.type === 'tls') return toFaulted(fault.type)
+export function deliver(
+  request: OutgoingRequest,
+  { clock, transport, timeoutMs, fault, halt }: DeliveryOptions,
+): Promise<Delivery> {
+  if (fault?.type === 'drop' || fault?.type === 'tls') return Promise.resolve(toFaulted(fault.type))
 
-  const stop = new AbortController()
-  const clean: (() => void)[] = []
-  const deadline = new Promise<Delivery>((resolve) => {
-    clean.push(clock.setTimeout(() => resolve({ type: 'timeout' }), timeoutMs))
-    const abort = () => resolve({ type: 'aborted' })
-    if (signal?.aborted) abort()
-    signal?.addEventListener('abort', abort, { once: true })
-    clean.push(() => signal?.removeEventListener('abort', abort))
-  })
-  const halves =
-    fault?.type === 'slow'
-      ? { wait: () => new Promise<void>((resolve) => clean.push(clock.setTimeout(resolve, fault.ms))) }
-      : undefined
-  const exchange = transport({ ...request, ...(halves && { halves }) }, stop.signal).then(
-    async (response): Promise<Delivery> => {
-      if (fault?.type === 'delay') {
-        await new Promise<void>((resolve) => clean.push(clock.setTimeout(resolve, fault.ms)))
+  return new Promise((resolve) => {
+    const stop = new AbortController()
+    const cancels: (() => void)[] = []
+    const end = (delivery: Delivery) => {
+      for (const cancel of cancels) cancel()
+      resolve(delivery)
+      if (delivery.type !== 'answered') stop.abort()
+    }
+    const wait = (ms: number) => new Promise<void>((go) => cancels.push(clock.setTimeout(go, ms)))
+    cancels.push(clock.setTimeout(() => end({ type: 'timeout' }), timeoutMs))
+    if (halt) cancels.push(halt.onEnd(() => end({ type: 'aborted' })))
+
+    const whole = fault?.type === 'slow' ? { ...request, halves: { wait: () => wait(fault.ms) } } : request
+    const send = async (): Promise<Delivery> => {
+      try {
+        const response = await transport(whole, stop.signal)
+        if (fault?.type === 'delay') await wait(fault.ms)
+        if (fault?.type === 'reset' || fault?.type === 'half') return toFaulted(fault.type)
+        return { type: 'answered', response }
+      } catch (error) {
+        return toFailure(error)
       }
-      if (fault?.type === 'reset' || fault?.type === 'half') return toFaulted(fault.type)
-      return { type: 'answered', response }
-    },
-    (error: unknown): Delivery => toFailure(error),
-  )
-  const delivery = await Promise.race([exchange, deadline])
-  for (const undo of clean) undo()
-  if (delivery.type !== 'answered') stop.abort()
-  return delivery
+    }
+    void send().then(end)
+  })
 }
 
 function toFaulted(type: 'drop' | 'tls' | 'reset' | 'half'): Delivery {

@@ -13,17 +13,11 @@ import {
   textOf,
   type XmlRecord,
 } from '@yingwu/protocol'
-import type {
-  Attempt,
-  Bilingual,
-  CallbackConfig,
-  PhoneContent,
-  ReplyCheck,
-  Verdict,
-} from '../control/types.ts'
+import type { Bilingual, CallbackConfig, PhoneContent, ReplyCheck, Verdict } from '../control/types.ts'
 import { cipherOf } from './cipher.ts'
 import type { Delivery } from './deliver.ts'
 import { FAULT_SAYINGS, SAYINGS } from './explain.ts'
+import { toText } from './logged.ts'
 import { checkReply } from './reply-checks.ts'
 import type { ReplyContext } from './reply-contents.ts'
 import type { IncomingResponse } from './transport.ts'
@@ -98,7 +92,7 @@ function judgeAnswer(response: IncomingResponse, options: JudgeOptions): Judgeme
     )
   }
   if (response.truncated) return { ...NOTHING, verdict: 'invalid', explanation: SAYINGS.tooLong() }
-  const text = Buffer.from(body).toString()
+  const text = toText(body)
   if (text === '' || text === 'success') return { ...NOTHING, verdict: 'silent' }
   return judgeReply(isUtf8(body) ? text : undefined, options)
 }
@@ -181,21 +175,3 @@ function misfit(text: string, format: DataFormat): Bilingual | undefined {
   if (!looksLikeJson && !/^\s*</.test(text)) return SAYINGS.plainText()
   return undefined
 }
-
-/** First bytes as hex pairs, for the eyes of whoever looks for a BOM or a stray blank. */
-export function toHex(bytes: Uint8Array, count: number): string {
-  return Array.from(bytes.subarray(0, count), (byte) => byte.toString(16).padStart(2, '0')).join(' ')
-}
-
-/** The part of an answer that the push log keeps. */
-export function toLogged(response: IncomingResponse, withHex: boolean): NonNullable<Attempt['response']> {
-  return {
-    status: response.status,
-    headers: response.headers,
-    body: Buffer.from(response.body.subarray(0, LOGGED_BYTES)).toString(),
-    bytes: response.body.length,
-    ...(withHex && { hex: toHex(response.body, 256) }),
-  }
-}
-
-const LOGGED_BYTES = 64 * 1024

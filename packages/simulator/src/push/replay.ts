@@ -3,7 +3,8 @@ import type { Core } from '../core.ts'
 import type { Replay } from '../control/types.ts'
 import { Problem } from '../problem.ts'
 import type { PushFields } from './compose.ts'
-import type { RunningPush, Sender } from './engine.ts'
+import type { RunningPush } from './engine.ts'
+import type { Sender } from './land.ts'
 
 /** @throws Problem 404 for a push or a person that does not exist, 409 where nothing is pushed, 400 for fields that make no push */
 export function replay(core: Core, id: number, wish: Replay): RunningPush {

@@ -3,7 +3,8 @@ import { hash } from 'node:crypto'
 import type { WireRecord } from '@yingwu/protocol'
 import type { AccountRecord } from '../world/accounts.ts'
 import type { World } from '../world/world.ts'
-import type { PushEngine, RunningPush, Sender } from './engine.ts'
+import type { PushEngine, RunningPush } from './engine.ts'
+import type { Sender } from './land.ts'
 
 export interface SystemEventContext {
   world: World

@@ -1,11 +1,13 @@
-/** One HTTP exchange with the developer's server. The engine knows nothing of sockets; this file does. */
-import { Agent as HttpAgent, type IncomingMessage, request as httpRequest } from 'node:http'
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https'
+/** One HTTP exchange with the developer's server. The engine knows nothing of sockets; this file opens them. */
+import { connect as connectTcp, isIP, type Socket } from 'node:net'
+import { connect as connectTls } from 'node:tls'
+import type { buildConnector, Client } from 'undici'
+import { exchange, isHangUp, type Progress } from './exchange.ts'
 
 export interface OutgoingRequest {
   method: 'GET' | 'POST'
   url: string
-  headers: { [name: string]: string }
+  headers: { readonly [name: string]: string }
   body?: string
   /** The second half of the body waits until then. */
   halves?: { wait: () => Promise<void> }
@@ -13,7 +15,7 @@ export interface OutgoingRequest {
 
 export interface IncomingResponse {
   status: number
-  /** Names in lower case. */
+  /** Names in lower case; what came several times is joined. */
   headers: { [name: string]: string }
   /** At most 1 MiB. */
   body: Uint8Array
@@ -24,105 +26,100 @@ export interface IncomingResponse {
 /** Throws what the network throws; stops when the signal says so. */
 export type Transport = (request: OutgoingRequest, signal: AbortSignal) => Promise<IncomingResponse>
 
-const MAX_RESPONSE_BYTES = 1024 * 1024
+/** A connection, for one exchange at a time. */
+interface Line {
+  origin: string
+  client: Client
+  /** From when it begins to connect. */
+  socket: Socket | undefined
+}
 
 /** Real sockets, kept alive between pushes as WeChat keeps them. */
 export function createNodeTransport(): { transport: Transport; close(): void } {
-  const agents = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) }
+  const lines = new Set<Line>()
+  /** By origin; the one used last is the next. */
+  const resting = new Map<string, Line[]>()
 
-  function send(
-    { method, url, headers, body, halves }: OutgoingRequest,
-    signal: AbortSignal,
-  ): Promise<IncomingResponse> {
-    return new Promise((resolve, reject) => {
-      const secure = url.startsWith('https:')
-      const options = {
-        method,
-        agent: secure ? agents.https : agents.http,
-        headers:
-          body === undefined ? headers : { ...headers, 'Content-Length': String(Buffer.byteLength(body)) },
-      }
-      const request = secure ? httpsRequest(url, options) : httpRequest(url, options)
-      // Not by the option `signal`, which costs several times as much.
-      const abort = () => request.destroy(new Error('aborted'))
-      signal.addEventListener('abort', abort, { once: true })
-      request.on('error', (error) => {
-        // The receiver closed an idle connection just as we took it: nothing was delivered, so send it anew.
-        const isStale = request.reusedSocket && 'code' in error && error.code === 'ECONNRESET'
-        if (isStale && !signal.aborted)
-          resolve(send({ method, url, headers, ...(body !== undefined && { body }) }, signal))
-        else reject(error)
-      })
-      request.on('response', (response) => {
-        readBody(response).then(resolve, reject)
-      })
-      if (halves && body !== undefined) {
-        const bytes = Buffer.from(body)
-        request.write(bytes.subarray(0, bytes.length / 2))
-        void halves.wait().then(() => request.end(bytes.subarray(bytes.length / 2)))
-      } else request.end(body)
+  async function send(request: OutgoingRequest, signal: AbortSignal): Promise<IncomingResponse> {
+    const { origin, pathname, search } = new URL(request.url)
+    const rested = resting.get(origin)?.pop()
+    const line = rested ?? (await open(origin))
+    const progress: Progress = { isAnswered: false }
+    try {
+      const response = await exchange(line.client, pathname + search, request, signal, progress)
+      if (response.truncated || line.socket?.destroyed !== false) end(line)
+      else rest(line)
+      return response
+    } catch (error) {
+      end(line)
+      // The receiver closed an idle connection just as we took it: nothing was delivered, so send it anew.
+      const isStale = rested !== undefined && !progress.isAnswered && isHangUp(error)
+      if (!isStale || signal.aborted) throw error
+      const { halves: _, ...whole } = request
+      return send(whole, signal)
+    }
+  }
+
+  /** undici is loaded with the first push: many a test opens no socket. */
+  async function open(origin: string): Promise<Line> {
+    const { Client } = await import('undici')
+    const client = new Client(origin, {
+      connect: (to, callback) => {
+        line.socket = connect(to, callback)
+      },
+      allowH2: false,
+      // Deadlines are the caller's, and run on its clock.
+      headersTimeout: 0,
+      bodyTimeout: 0,
     })
+    const line: Line = { origin, client, socket: undefined }
+    client.once('disconnect', () => end(line))
+    lines.add(line)
+    return line
+  }
+
+  function rest(line: Line) {
+    const others = resting.get(line.origin)
+    if (others) others.push(line)
+    else resting.set(line.origin, [line])
+  }
+
+  function end(line: Line) {
+    if (!lines.delete(line)) return
+    const others = resting.get(line.origin)?.filter((other) => other !== line) ?? []
+    if (others.length > 0) resting.set(line.origin, others)
+    else resting.delete(line.origin)
+    line.socket?.destroy()
+    void line.client.destroy()
   }
 
   return {
     transport: send,
     close() {
-      agents.http.destroy()
-      agents.https.destroy()
+      for (const line of lines) end(line)
     },
   }
 }
 
-/** Not as an async iterator, which costs several times as much. */
-function readBody(response: IncomingMessage): Promise<IncomingResponse> {
-  return new Promise((resolve, reject) => {
-    const chunks: Uint8Array[] = []
-    let size = 0
-    const finish = () =>
-      resolve({
-        status: response.statusCode ?? 0,
-        headers: toHeaders(response.rawHeaders),
-        body: Buffer.concat(chunks).subarray(0, MAX_RESPONSE_BYTES),
-        truncated: size > MAX_RESPONSE_BYTES,
+/** As undici connects, but the socket is known at once: one that is given up while it connects must not linger. */
+function connect(
+  { protocol, hostname, port }: buildConnector.Options,
+  callback: buildConnector.Callback,
+): Socket {
+  const isSecure = protocol === 'https:'
+  const socket = isSecure
+    ? connectTls({
+        host: hostname,
+        port: Number(port) || 443,
+        ALPNProtocols: ['http/1.1'],
+        ...(isIP(hostname) === 0 && { servername: hostname }),
       })
-    response.on('data', (chunk: Uint8Array) => {
-      chunks.push(chunk)
-      size += chunk.length
-      if (size <= MAX_RESPONSE_BYTES) return
-      // Enough is known.
-      finish()
-      response.destroy()
-    })
-    response.on('end', finish)
-    response.on('error', reject)
+    : connectTcp({ host: hostname, port: Number(port) || 80 })
+  const fail = (error: Error) => callback(error, null)
+  socket.setNoDelay().once('error', fail)
+  socket.once(isSecure ? 'secureConnect' : 'connect', () => {
+    socket.off('error', fail)
+    callback(null, socket)
   })
-}
-
-/** Names in lower case; what came several times is joined. */
-function toHeaders(raw: readonly string[]): IncomingResponse['headers'] {
-  const headers: IncomingResponse['headers'] = {}
-  for (let index = 0; index + 1 < raw.length; index += 2) {
-    const name = raw[index]?.toLowerCase() ?? ''
-    const value = raw[index + 1] ?? ''
-    headers[name] = Object.hasOwn(headers, name) ? `${headers[name]}, ${value}` : value
-  }
-  return headers
-}
-
-/** No sockets: the receiver is a function, as in tests. */
-export function toTransport(receive: (request: Request) => Response | Promise<Response>): Transport {
-  return async function inProcess({ method, url, headers, body, halves }, signal) {
-    // A function takes a request whole.
-    await halves?.wait()
-    const response = await receive(
-      new Request(url, { method, headers, signal, redirect: 'manual', ...(body !== undefined && { body }) }),
-    )
-    const bytes = new Uint8Array(await response.arrayBuffer())
-    return {
-      status: response.status,
-      headers: Object.fromEntries(response.headers),
-      body: bytes.subarray(0, MAX_RESPONSE_BYTES),
-      truncated: bytes.length > MAX_RESPONSE_BYTES,
-    }
-  }
+  return socket
 }

@@ -7,7 +7,7 @@ import type { World } from '../world/world.ts'
 import { WECHAT_HEADERS, withQuery } from './compose.ts'
 import { type Delivery, deliver } from './deliver.ts'
 import { SAYINGS } from './explain.ts'
-import { toHex } from './judge.ts'
+import { toHex } from './logged.ts'
 import type { IncomingResponse, Transport } from './transport.ts'
 
 const STEPS = ['settings', 'connect', 'status', 'body'] as const

@@ -1,6 +1,6 @@
 /** Articles as bubbles: what a tap opens is the article's own page. */
 import type { PhoneContent } from '../control/types.ts'
-import { toMediaPath } from '../push/engine.ts'
+import { toMediaPath } from '../push/media-path.ts'
 import type { Article, Bundle } from '../world/articles.ts'
 import type { Publication } from '../world/publications.ts'
 import type { World } from '../world/world.ts'

@@ -54,7 +54,7 @@ test('whatever path is tried, the answer is short and says nothing', async () =>
       // WeChat's own paths are answered as WeChat does.
       const status = path.startsWith('/cgi-bin/') ? /^HTTP\/1\.1 200 / : /^HTTP\/1\.1 (404|400) /
       expect([path, text]).toEqual([path, expect.stringMatching(status)])
-      expect(text.length).toBeLessThan(2500)
+      expect(text.length).toBeLessThan(3000)
       expect([path, text]).not.toEqual([path, expect.stringMatching(INSIDES)])
     }
   expect(errors).not.toHaveBeenCalled()

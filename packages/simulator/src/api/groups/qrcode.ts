@@ -1,5 +1,5 @@
 /** 带参数的二维码, and the calls around them. */
-import { encode } from 'uqr'
+import { encodeQR } from 'qr'
 import { writePng } from '../../png.ts'
 import type { QrCode } from '../../world/qr-codes.ts'
 import { ApiError, FileAnswer } from '../answer.ts'
@@ -68,9 +68,10 @@ function permanentCode({ world }: ApiCall, code: Pick<QrCode, 'appid' | 'scene' 
 const showQrCode: OpenHandler = ({ world, query }) => {
   const code = world.qrCodes.byTicket(text(query, 'ticket'))
   if (!code || world.qrCodes.isExpired(code)) return new FileAnswer(new Uint8Array(), '')
-  const { data, size } = encode(code.url, { border: 2 })
+  const squares = encodeQR(code.url, 'raw', { ecc: 'low', border: 2 })
+  const size = squares.length
   const picture = writePng(SIDE, SIDE, (x, y) => {
-    const isDark = data[Math.floor((y * size) / SIDE)]?.[Math.floor((x * size) / SIDE)]
+    const isDark = squares[Math.floor((y * size) / SIDE)]?.[Math.floor((x * size) / SIDE)]
     return isDark ? [0, 0, 0] : [255, 255, 255]
   })
   return new FileAnswer(picture, 'image/png')

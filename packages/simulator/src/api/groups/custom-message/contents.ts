@@ -1,7 +1,7 @@
 /** The kinds of messages that an account sends by itself, as they stand on the phone. */
 import { MAX_TEXT_BYTES } from '@yingwu/protocol'
 import type { PhoneContent } from '../../../control/types.ts'
-import { toMediaPath } from '../../../push/engine.ts'
+import { toMediaPath } from '../../../push/media-path.ts'
 import { toNews, toPreview } from '../../../sends/news.ts'
 import type { Media, MediaType } from '../../../world/media.ts'
 import { ApiError } from '../../answer.ts'

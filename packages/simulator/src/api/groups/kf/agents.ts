@@ -1,6 +1,6 @@
 /** 客服帐号: who answers in the name of the account. */
 import type { Agent } from '../../../control/types.ts'
-import { toMediaPath } from '../../../push/engine.ts'
+import { toMediaPath } from '../../../push/media-path.ts'
 import { closeSession } from '../../../actions/sessions.ts'
 import { ApiError, OK } from '../../answer.ts'
 import { type ApiCall, type Handler, type Handlers, text } from '../../call.ts'

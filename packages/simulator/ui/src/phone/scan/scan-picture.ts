@@ -1,35 +1,40 @@
-import { encode } from 'uqr'
-import { isSameCode, readSquares } from './read-squares.ts'
+/** Larger pictures are drawn smaller first: a photograph of a phone has enough left for the smallest code on it. */
+const MOST_PIXELS = 2400
+/** One picture is looked at more patiently than a frame of a camera would be. */
+const PATIENCE = { effort: 20, timeLimit: 1500 }
 
-/** Larger pictures are drawn smaller first. */
-const MOST_PIXELS = 1200
+/** What the QR code in a picture says, whoever made it. null: there is none, or this is no picture. */
+export async function scanPicture(file: Blob): Promise<string | null> {
+  // Few scan pictures: the reader comes with the first one, not with the window.
+  const [{ decodeQR }, picture] = await Promise.all([import('qr/decode.js'), toPixels(file)])
+  if (!picture) return null
+  try {
+    return decodeQR(picture, PATIENCE)
+  } catch {
+    // How it says that it found none.
+    return null
+  }
+}
 
-/** What the code in a picture says: any code where the browser can read codes, else one of those that are known. null: none found. */
-export async function scanPicture(file: Blob, known: readonly string[]): Promise<string | null> {
-  const bitmap = await createImageBitmap(file)
-  const detected = await detect(bitmap)
-  if (detected !== null) return detected
-  const shrink = Math.min(1, MOST_PIXELS / Math.max(bitmap.width, bitmap.height))
-  const [width, height] = [Math.ceil(bitmap.width * shrink), Math.ceil(bitmap.height * shrink)]
+/** Drawn by way of an element, which reads every kind of picture that the browser shows. */
+async function toPixels(file: Blob): Promise<ImageData | null> {
+  const image = new Image()
+  image.src = URL.createObjectURL(file)
+  try {
+    await image.decode()
+  } catch {
+    return null
+  } finally {
+    URL.revokeObjectURL(image.src)
+  }
+  const { naturalWidth, naturalHeight } = image
+  const shrink = Math.min(1, MOST_PIXELS / Math.max(naturalWidth, naturalHeight))
+  const [width, height] = [Math.ceil(naturalWidth * shrink), Math.ceil(naturalHeight * shrink)]
   const context = new OffscreenCanvas(width, height).getContext('2d')
   if (!context) return null
-  context.drawImage(bitmap, 0, 0, width, height)
-  const seen = readSquares(context.getImageData(0, 0, width, height))
-  return (seen && known.find((text) => isSameCode(seen, encode(text, { border: 0 }).data))) ?? null
-}
-
-interface Detector {
-  detect(picture: ImageBitmap): Promise<{ rawValue: string }[]>
-}
-
-/** Of the platform; most desktop browsers have none. */
-async function detect(bitmap: ImageBitmap): Promise<string | null> {
-  const BarcodeDetector: unknown = Reflect.get(globalThis, 'BarcodeDetector')
-  if (!isDetectorClass(BarcodeDetector)) return null
-  const [code] = await new BarcodeDetector({ formats: ['qr_code'] }).detect(bitmap).catch(() => [])
-  return code?.rawValue ?? null
-}
-
-function isDetectorClass(value: unknown): value is new (options: { formats: string[] }) => Detector {
-  return typeof value === 'function'
+  // What is transparent shows the white behind it.
+  context.fillStyle = '#fff'
+  context.fillRect(0, 0, width, height)
+  context.drawImage(image, 0, 0, width, height)
+  return context.getImageData(0, 0, width, height)
 }
