@@ -23,7 +23,15 @@ if (unknown.length > 0) {
 const names = Object.keys(SECTIONS).filter(isSectionName)
 const chosen = positionals.length === 0 ? names : names.filter((name) => positionals.includes(name))
 const amounts = flags.quick
-  ? { rounds: 3, perRound: 2000, forMemory: 0, compilations: 1, people: 1000, crowds: [10_000] }
+  ? {
+      rounds: 3,
+      perRound: 2000,
+      forMemory: 0,
+      compilations: 1,
+      people: 1000,
+      crowds: [10_000],
+      logRows: 5000,
+    }
   : {
       rounds: 8,
       perRound: 4000,
@@ -31,6 +39,7 @@ const amounts = flags.quick
       compilations: 5,
       people: 10_000,
       crowds: [10_000, 1_000_000],
+      logRows: 50_000,
     }
 
 build()

@@ -4,11 +4,13 @@ import { burstTable, measureBursts } from './burst.ts'
 import { clientTable, measureClient } from './client.ts'
 import { type CodecFigures, codecTable, measureCodec } from './codec.ts'
 import { followersTable, measureFollowers } from './followers.ts'
+import { logsTable, measureLogs } from './logs.ts'
 import { measurePushes, pushesTable } from './pushes.ts'
 import { measureRunning, runningTable } from './running.ts'
 import { measureSimulator, simulatorTable } from './simulator.ts'
 import { measureStores, storesTable } from './stores.ts'
 import { measureTypes } from './types.ts'
+import { measureWindow, windowTable } from './window.ts'
 
 export interface Amounts {
   rounds: number
@@ -21,6 +23,8 @@ export interface Amounts {
   people: number
   /** Sizes of crowds that the simulator makes up. */
   crowds: readonly number[]
+  /** In each log of the simulator. */
+  logRows: number
 }
 
 export interface Section {
@@ -38,7 +42,9 @@ export const SECTIONS = {
   burst,
   simulator,
   pushes,
+  window,
   followers,
+  logs,
 } as const
 
 export type SectionName = keyof typeof SECTIONS
@@ -103,11 +109,24 @@ async function pushes({ rounds, perRound }: Amounts): Promise<Section> {
   return section(title, figures, pushesTable(figures))
 }
 
+async function window({ rounds, perRound }: Amounts): Promise<Section> {
+  const figures = await measureWindow({ rounds, pushesPerRound: perRound })
+  const title = `The window in a browser, at rest and during ${rounds * perRound} pushes to a fast bot. Goal: 60 frames a second at 3,000 pushes a second`
+  return section(title, figures, windowTable(figures))
+}
+
 async function followers({ crowds }: Amounts): Promise<Section> {
   const figures = measureFollowers(crowds)
   const title =
     "The simulator's followers, made up from a seed. Goals: 10,000 within 2 s, a million in bounded memory"
   return section(title, figures, followersTable(figures))
+}
+
+async function logs({ logRows }: Amounts): Promise<Section> {
+  const figures = await measureLogs(logRows)
+  const title =
+    'Searching full logs, in the simulator and in the window. Goal: no key waits for more than 50 ms'
+  return section(title, figures, logsTable(figures))
 }
 
 function section(title: string, figures: readonly { wrong: number }[], table: string): Section {

@@ -39,6 +39,8 @@ export interface Core {
   reset(): void
   /** Back to where this account began; the others stay as they are. Pushes under way end. */
   resetAccount(account: AccountRecord): void
+  /** This account as a document has it; the others, the clock, fault rules and transcripts stay. @throws Problem */
+  importAccount(account: AccountRecord, document: unknown): void
   import(document: unknown): void
   /** Goes on with an earlier run's state. What this run was given, such as a secret, goes before. @throws Problem */
   restore(document: unknown): void
@@ -156,6 +158,17 @@ export function createCore({ base, random, transport, url, account, version }: C
     reset: () =>
       replace({ ...start, transcripts: { ...world.transcripts.export(), recording: null, cast: [] } }),
     resetAccount: ({ appid }) => replace(checked(withAccountOf(world.export(), start, appid))),
+    importAccount({ appid }, document) {
+      const state = checked(document)
+      const found = state.accounts.map((one) => one.appid)
+      if (!found.includes(appid))
+        throw new Problem(
+          409,
+          'other_account',
+          `The document is of ${found.join(', ')}, not of ${appid}; PUT /_sim/v1/state replaces everything`,
+        )
+      replace(checked(withAccountOf(world.export(), state, appid)))
+    },
     import: (document) => replace(checked(document)),
     restore(document) {
       const state = checked(document)

@@ -12,6 +12,7 @@ describe('what a person does arrives on the wire', () => {
       { Content: '满意', bizmsgmenuid: '101' },
     ],
     [{ type: 'sticker' }, 'text', { Content: '【收到不支持的消息类型，暂无法显示】' }],
+    [{ type: 'contact' }, 'text', { Content: '【收到不支持的消息类型，暂无法显示】' }],
     [
       { type: 'image' },
       'image',

@@ -74,6 +74,27 @@ test('at most a hundred pushes are pinned', async () => {
   })
 })
 
+test('a search of a long log finds every row, and others are answered meanwhile', async () => {
+  const stage = await createStage()
+  await stage.sim.act(stage.fan.openid, { type: 'text', content: '你好' })
+  const [push] = stage.sim.pushes()
+  const pushes = Array.from(
+    { length: 1000 },
+    (_, index): Partial<Push> => ({ ...push, id: index + 1, plainBody: index % 3 === 0 ? 'Tea' : 'water' }),
+  )
+  stage.sim.importState({ ...stage.sim.exportState(), pushes })
+  const answered: string[] = []
+  const ask = async (path: string) => {
+    const { body } = await stage.control('GET', path)
+    answered.push(path)
+    return body
+  }
+  const [found] = await Promise.all([ask('/pushes/found?text=tEA'), ask('/clock')])
+  expect(answered).toEqual(['/clock', '/pushes/found?text=tEA'])
+  const wanted = pushes.flatMap(({ id, plainBody }) => (plainBody === 'Tea' ? [id] : [])).toReversed()
+  expect(found).toEqual({ ids: wanted })
+})
+
 describe('jumps', () => {
   const HOUR = 3_600_000
   const jumpsOf = async ({ sim, control }: Stage): Promise<Jump[]> =>

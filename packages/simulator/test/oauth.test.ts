@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Simulator } from '../src/index.ts'
+import type { Fan, Simulator } from '../src/index.ts'
 import { APP_ID, type ApiResult, call, createStage, SECRET, type Stage } from './support/stage.ts'
 
 const PAGE = 'http://127.0.0.1:8000/me?from=menu#top'
@@ -167,6 +167,32 @@ describe('the way through the browser', () => {
     expect((await browse(stage.sim, picked.location, { cookie: picked.cookie })).text).toContain(
       '获取你的昵称、头像',
     )
+  })
+
+  test('finds that person among many: by a search, or page by page', async () => {
+    const { sim } = await createStage()
+    const people: Fan[] = []
+    for (let index = 0; index < 120; index += 1)
+      people.push(...(await sim.addFans({ nickname: `客人${index}` })))
+    const { ticket, text } = await browse(sim, authorizePath())
+    const namesIn = (page: string) => [...page.matchAll(/<bdi>(.*?)<\/bdi>/g)].map(([, name]) => name)
+    expect(namesIn(text)).toHaveLength(50)
+    const next = /href="([^"]+)" data-testid="oauth-more"/.exec(text)?.[1]?.replaceAll('&amp;', '&') ?? ''
+    const second = await browse(sim, next)
+    expect(namesIn(second.text)).toContain('客人60')
+
+    const search = (words: string) =>
+      browse(sim, `/_sim/oauth/pick?ticket=${ticket}&text=${encodeURIComponent(words)}`)
+    const found = await search('客人119')
+    expect(namesIn(found.text)).toEqual(['客人119'])
+    expect(found.text).not.toContain('oauth-more')
+    expect((await search('"><script>')).text).toContain('value="&quot;&gt;&lt;script&gt;"')
+    expect((await search('无此人')).text).toContain('没有符合的人')
+
+    // The ticket of the page still takes one answer.
+    const form = `ticket=${ticket}&openid=${people[119]?.openid}`
+    expect(await browse(sim, '/_sim/oauth/pick', { form })).toMatchObject({ status: 303 })
+    expect((await search('客人')).status).toBe(400)
   })
 
   test('a form counts once, and none can be made up', async () => {

@@ -70,8 +70,11 @@ test('every call of the contract has a group, titles and the kinds that may make
   const { control } = await createStage()
   const endpoints = listOf((await control('GET', '/endpoints')).body)
   expect(endpoints.length).toBeGreaterThan(100)
+  for (const { groupTitle } of endpoints)
+    expect(groupTitle).toEqual({ zh: expect.any(String), en: expect.stringMatching(/^[A-Z]/) })
   expect(endpoints.find(({ id }) => id === 'menu.create')).toMatchObject({
     group: 'menu',
+    groupTitle: { zh: '自定义菜单', en: 'Custom menus' },
     path: '/cgi-bin/menu/create',
     accounts: expect.arrayContaining(['verifiedService']),
   })

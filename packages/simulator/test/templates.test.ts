@@ -35,6 +35,15 @@ function templatesIn(body: { [name: string]: unknown }): { [name: string]: unkno
   return Array.isArray(list) ? list.filter(isObject) : []
 }
 
+test('a template that was deleted on the console’s page is gone for the API', async () => {
+  const stage = await withTemplate()
+  const path = `/accounts/${APP_ID}/templates/${stage.template_id}`
+  expect(await stage.control('DELETE', path)).toMatchObject({ status: 200 })
+  expect((await stage.send()).body).toMatchObject({ errcode: 40037 })
+  expect(templatesIn((await stage.api(LIST)).body)).toEqual([])
+  expect(await stage.control('DELETE', path)).toMatchObject({ status: 404 })
+})
+
 describe('a template message', () => {
   test('arrives as a card and ends in an event', async () => {
     const stage = await withTemplate()

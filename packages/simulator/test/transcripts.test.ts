@@ -1,7 +1,8 @@
 /** 记录: what people did and what came back, told again. Through the test kit and the control API, without sockets. */
 import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
-import type { Transcript } from '../src/control/types.ts'
+import type { ClockChange, Transcript } from '../src/control/types.ts'
+import { createFakeClock, createSimulator } from '../src/index.ts'
 import {
   type Receiver,
   startSimulator,
@@ -101,6 +102,7 @@ describe('a transcript', () => {
     await fan.sends.location({ latitude: 23.1, longitude: 113.2, scale: 12, label: '广州' })
     await fan.sends.link({ title: '题', description: '述', url: 'https://example.com/' })
     await fan.sends.sticker()
+    await fan.sends.contact({ nickname: '林小满' })
     await fan.taps('TODAY')
     await fan.taps({ url: 'https://example.com/shop' })
     await fan.scans('poster')
@@ -116,6 +118,7 @@ describe('a transcript', () => {
       { type: 'location', latitude: 23.1, longitude: 113.2, scale: 12, label: '广州' },
       { type: 'link', title: '题', description: '述', url: 'https://example.com/' },
       { type: 'sticker' },
+      { type: 'contact', nickname: '林小满' },
       { type: 'menu', key: 'TODAY' },
       { type: 'menu', url: 'https://example.com/shop' },
       { type: 'scan', scene: 'poster' },
@@ -212,6 +215,35 @@ describe('told again', () => {
       { pace: immediate },
     )
     expect(report.steps[1]?.lines.map(({ state }) => state)).toEqual(['missing', 'same', 'missing'])
+  })
+
+  test.each([
+    ['after the last answer', { grace: 5 }, 'failed', '想好了'],
+    ['later than anybody waits', { grace: 1 }, 'passed', undefined],
+  ])('a message too many that comes %s', async (_when, options, state, extra) => {
+    await using recorded = await start(parrot)
+    const transcript = await story(recorded)
+    // Three seconds after everything it heard, this one says something more.
+    await using wechat = await startSimulator({
+      mode: 'plain',
+      bot: (account) => {
+        const answer = answering(parrot)
+        return async (request) => {
+          const body = await request.clone().text()
+          const openid = /FromUserName><!\[CDATA\[([^\]]*)/.exec(body)?.[1] ?? ''
+          if (body.includes('嘘')) account.clock.setTimeout(() => void writeTo(account, openid), 3000)
+          return answer(request)
+        }
+      },
+    })
+    const report = await wechat.replay(transcript, options).catch((error: unknown) => {
+      if (error instanceof TranscriptError) return error.report
+      throw error
+    })
+    expect(report.steps.map((step) => step.state)).toEqual(['passed', 'passed', state])
+    expect(report.steps.at(-1)?.lines.map(({ state: how, got }) => [how, got?.['content']])).toEqual(
+      extra === undefined ? [] : [['extra', extra]],
+    )
   })
 
   test('an answer that comes later by the API is waited for by the clock', async () => {
@@ -318,6 +350,27 @@ describe('told again', () => {
     await expect(told).rejects.toThrow('reset while the transcript was told again')
   })
 
+  test.each<[string, ClockChange, number]>([
+    ['goes on', { speed: 1 }, 1],
+    ['runs ten times as fast', { speed: 10 }, 0.1],
+    ['stands', { paused: true }, 1],
+  ])('a world that %s is listened to for a second', async (_how, change, seconds) => {
+    const base = createFakeClock(Date.UTC(2026, 10, 23))
+    await using simulator = createSimulator({ clock: base, receiver: answering(parrot) })
+    await simulator.connect({ url: 'http://bot.test/' })
+    const [fan] = simulator.fans()
+    await simulator.act(fan?.openid ?? '', { type: 'text', content: '你好' })
+    simulator.clock.change(change)
+    let isOver = false
+    const told = simulator.replay(simulator.transcript('你好')).finally(() => {
+      isOver = true
+    })
+    await base.advance(seconds * 1000 - 1)
+    expect(isOver).toBe(false)
+    await base.advance(1)
+    expect((await told).passed).toBe(true)
+  })
+
   test('without a server it is refused', async () => {
     await using wechat = await start(parrot)
     const transcript = await story(wechat)
@@ -338,11 +391,34 @@ async function writeTo(account: TestAccount, openid: string): Promise<void> {
   })
 }
 
+/** The first event of this name on the stream that is as wanted. */
+async function eventOf(
+  stream: Response,
+  name: string,
+  isWanted: (data: { [member: string]: unknown }) => boolean,
+): Promise<unknown> {
+  const decoder = new TextDecoder()
+  let text = ''
+  for await (const part of stream.body ?? []) {
+    text += decoder.decode(part, { stream: true })
+    const parts = text.split('\n\n')
+    text = parts.pop() ?? ''
+    for (const one of parts) {
+      const [head = '', body = ''] = one.split('\ndata: ')
+      if (head !== `event: ${name}`) continue
+      const data: { [member: string]: unknown } = JSON.parse(body)
+      if (isWanted(data)) return data
+    }
+  }
+  throw new Error(`the stream ended without ${name}`)
+}
+
 /** Waits for nothing but what is under way. */
 const immediate = {
   begin() {},
   wait: <T>(work: Promise<T>) => work,
   waitFor: async <T>(find: () => T | undefined) => find(),
+  async rest() {},
   async advance() {},
 }
 
@@ -363,9 +439,50 @@ describe('over the control API', () => {
       recording: null,
       transcripts: [{ name: '晚安', fans: ['晓雨'], steps: 1, replay: null }],
     })
-    expect(await wechat.control('POST', '/replays', { name: '晚安' })).toMatchObject({ passed: true })
+    expect(await wechat.control('POST', '/replays', { name: '晚安' })).toMatchObject({
+      passed: true,
+    })
     expect(wechat.simulator.transcript('全部').steps, 'the replay is not told').toHaveLength(3)
     expect(await wechat.control('GET', `/transcripts/${encodeURIComponent('晚安')}`)).toEqual(made)
+  })
+
+  test('how far a replay is comes by the event stream, step by step', async () => {
+    await using wechat = await start(parrot)
+    const transcript = await story(wechat)
+    await wechat.control('PUT', '/transcripts/hello', transcript)
+    const stream = await wechat.simulator.fetch(new Request('http://127.0.0.1/_sim/v1/events'))
+    const heard: string[] = []
+    wechat.simulator.on(({ name, data }) => {
+      if (name === 'replay') heard.push(`${data.name} ${data.done}/${data.of} ${data.running}`)
+    })
+    await wechat.control('POST', '/replays', { name: 'hello' })
+    expect(heard).toEqual([
+      'hello 0/3 true',
+      'hello 1/3 true',
+      'hello 2/3 true',
+      'hello 3/3 true',
+      'hello 3/3 false',
+    ])
+    await expect(eventOf(stream, 'replay', ({ running }) => running === false)).resolves.toMatchObject({
+      name: 'hello',
+      done: 3,
+      of: 3,
+    })
+  })
+
+  test('windows hear when the list changes, or a recording begins or ends', async () => {
+    await using wechat = await start(parrot)
+    const transcript = await story(wechat)
+    const heard: number[] = []
+    wechat.simulator.on(({ name, data }) => {
+      if (name === 'transcripts') heard.push(data.count)
+    })
+    await wechat.control('PUT', '/transcripts/one', transcript)
+    await wechat.control('PUT', '/transcripts/two', transcript)
+    await wechat.control('DELETE', '/transcripts/one')
+    await wechat.control('POST', '/recording', {})
+    await wechat.control('DELETE', '/recording')
+    expect(heard).toEqual([1, 2, 1, 1, 1])
   })
 
   test('transcripts are kept by name, survive a reset and travel with the state', async () => {

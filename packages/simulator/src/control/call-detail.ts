@@ -24,10 +24,20 @@ export async function explainCall(call: Call): Promise<CallDetail> {
   }
 }
 
-function toInfo(id: EndpointId, group: string, groupTitle: string): EndpointInfo {
+function toInfo(id: EndpointId, group: string, bothTitles: string): EndpointInfo {
   const { method, path, title, titleZh, accounts } = ENDPOINTS[id]
+  const [zh = '', en = zh] = bothTitles.split(' · ')
   const reference = `/reference/${group}#${id}`
-  return { id, group, groupTitle, method, path, title: { zh: titleZh, en: title }, accounts, reference }
+  return {
+    id,
+    group,
+    groupTitle: { zh, en },
+    method,
+    path,
+    title: { zh: titleZh, en: title },
+    accounts,
+    reference,
+  }
 }
 
 function toMeaning(errcode: number): CallDetail['meaning'] {

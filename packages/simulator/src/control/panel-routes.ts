@@ -1,13 +1,23 @@
 /** Control calls that explain: the calls of the contract, one logged call, tokens, quotas; and the replay of a push. */
 import { isEndpointId } from '@yingwu/protocol/contract'
-import { boolean, dictionary, either, nullable, number, object, optional, string } from '../check.ts'
+import {
+  anything,
+  boolean,
+  dictionary,
+  either,
+  nullable,
+  number,
+  object,
+  optional,
+  string,
+} from '../check.ts'
 import { Problem } from '../problem.ts'
 import { replay } from '../push/replay.ts'
 import { onlyAccount } from '../world/one-account.ts'
 import { MOST_PINNED } from '../world/log-limits.ts'
 import { explainCall, listEndpoints } from './call-detail.ts'
 import { toJumps } from './jumps.ts'
-import { type ControlRoute, isWaiting, route } from './route.ts'
+import { type ControlRoute, isWaiting, MAX_STATE_BYTES, route } from './route.ts'
 import type { PushChange, QuotaReset, Replay } from './types.ts'
 
 const quotaResetCheck = object<QuotaReset>({ endpoint: optional(string()) })
@@ -37,7 +47,7 @@ export const panelRoutes: ControlRoute[] = [
     answer: ({ core, params }) => core.world.tokens.of(core.account(params['appid']).appid),
   }),
   route('POST', '/accounts/{appid}/reset', {
-    summary: 'Back to the starting state of this account; the others stay as they are',
+    summary: 'This account back to its start; the clock, fault rules and transcripts stay',
     answer: ({ core, params }) => {
       core.resetAccount(core.account(params['appid']))
       return { ok: true }
@@ -46,6 +56,16 @@ export const panelRoutes: ControlRoute[] = [
   route('GET', '/accounts/{appid}/state', {
     summary: 'One account as a document, to be put into another simulator',
     answer: ({ core, params }) => onlyAccount(core.world.export(), core.account(params['appid']).appid),
+  }),
+  route('PUT', '/accounts/{appid}/state', {
+    summary:
+      'Puts this account back as an exported document has it; the clock, fault rules and transcripts stay',
+    body: anything,
+    maxBytes: MAX_STATE_BYTES,
+    answer: ({ core, params, body }) => {
+      core.importAccount(core.account(params['appid']), body)
+      return { ok: true }
+    },
   }),
   route('GET', '/accounts/{appid}/jumps', {
     summary: 'What will happen by itself, soonest first: instants to move the clock to',

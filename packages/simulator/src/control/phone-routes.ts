@@ -1,5 +1,5 @@
 /** Control calls for the pages of the phone beside the chat. */
-import { toMediaPath } from '../push/engine.ts'
+import { toMediaPath } from '../push/media-path.ts'
 import { type ControlRoute, route } from './route.ts'
 import type { PublicArticles } from './types.ts'
 

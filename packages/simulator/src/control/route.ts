@@ -38,6 +38,7 @@ export interface RouteSpec<Body> {
 }
 
 const MEBIBYTE = 1024 * 1024
+export const MAX_STATE_BYTES = 256 * MEBIBYTE
 
 export function route<Body = unknown>(method: Method, path: string, spec: RouteSpec<Body>): ControlRoute {
   const { summary, query = {}, maxBytes = MEBIBYTE } = spec

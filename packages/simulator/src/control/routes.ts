@@ -6,8 +6,13 @@ import { Problem } from '../problem.ts'
 import { VERSION } from '../version.ts'
 import { toAccount } from '../world/accounts.ts'
 import { faultRulesCheck } from '../world/faults.ts'
+import { LOG_ROWS } from '../world/log-limits.ts'
 import { callbackCheck, clockCheck, newFansCheck, patchCheck } from './checks.ts'
+import type { Detail } from './event-batch.ts'
 import { toOpenApi } from './openapi.ts'
+import { filterInSlices } from './in-slices.ts'
+import { isInPush, toPushRow } from './push-row.ts'
+import type { EventStreams } from './sse.ts'
 import { jsSdkRoutes } from '../js-sdk/routes.ts'
 import { healthRoutes } from './health-routes.ts'
 import { markFailRoutes } from './mark-fail-routes.ts'
@@ -17,14 +22,20 @@ import { panelRoutes } from './panel-routes.ts'
 import { phoneRoutes } from './phone-routes.ts'
 import { platformRoutes } from './platform-routes.ts'
 import { transcriptRoutes } from './transcripts-routes.ts'
-import { addOwnTemplate, newTemplateCheck, toTemplateBook } from './templates.ts'
-import { type ControlCall, type ControlRoute, isWaiting, route, wholeNumber } from './route.ts'
-import type { PhoneMessage, Run } from './types.ts'
+import { addOwnTemplate, newTemplateCheck, removeTemplate, toTemplateBook } from './templates.ts'
+import {
+  type ControlCall,
+  type ControlRoute,
+  isWaiting,
+  MAX_STATE_BYTES,
+  route,
+  wholeNumber,
+} from './route.ts'
+import type { PhoneMessage, PushesFound, Run } from './types.ts'
 
 const MEBIBYTE = 1024 * 1024
 /** A file of 10 MiB as base64, and what is around it. */
 const MAX_ACTION_BYTES = 14 * MEBIBYTE
-const MAX_STATE_BYTES = 256 * MEBIBYTE
 const MAX_ROWS = 1000
 const MAX_PEOPLE = 10_000
 /** What an import can read again: half a kilobyte each. */
@@ -33,7 +44,7 @@ const MAX_WAIT_SECONDS = 60
 const WAIT = { wait: '`false`: answer at once, before the pushes have ended' }
 
 export interface ControlOptions {
-  events: (core: Core) => Response
+  events: EventStreams
   /** What writes of the window carry. */
   runToken: string
 }
@@ -113,6 +124,13 @@ export function controlRoutes({ events, runToken }: ControlOptions): ControlRout
       body: newTemplateCheck,
       answer: ({ core, params, body }) => addOwnTemplate(core.world, core.account(params['appid']), body),
     }),
+    route('DELETE', '/accounts/{appid}/templates/{id}', {
+      summary: 'Deletes a template of template messages; what was sent with it stays',
+      answer: ({ core, params }) => {
+        removeTemplate(core.world, core.account(params['appid']), params['id'] ?? '')
+        return { ok: true }
+      },
+    }),
     route('GET', '/fans', {
       summary: 'People, in the order in which they came; of a crowd see /followers',
       query: {
@@ -153,14 +171,28 @@ export function controlRoutes({ events, runToken }: ControlOptions): ControlRout
         limit: `How many, 100 when left out, at most ${MAX_ROWS}`,
         before: 'Only pushes with a lower id',
         openid: 'Only pushes of this person',
+        detail: '`rows`: as a list shows them, without what was sent and answered',
       },
       answer: ({ core, query }) => {
         const before = wholeNumber(query, 'before', Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER)
         const openid = query.get('openid')
-        return core.world.pushes.newest(
+        const pushes = core.world.pushes.newest(
           wholeNumber(query, 'limit', 100, MAX_ROWS),
           (push) => push.id < before && (openid === null || push.openid === openid),
         )
+        return detailOf(query, 'full') === 'rows' ? pushes.map(toPushRow) : pushes
+      },
+    }),
+    route('GET', '/pushes/found', {
+      summary:
+        'Which pushes have a text in what was sent, in the nickname, openid or MsgId: their ids, newest first',
+      query: { text: 'What is looked for, in any case', after: 'Only pushes with a higher id' },
+      answer: async ({ core, query }): Promise<PushesFound> => {
+        const text = (query.get('text') ?? '').toLowerCase()
+        const after = wholeNumber(query, 'after', 0, Number.MAX_SAFE_INTEGER)
+        const newer = core.world.pushes.newest(LOG_ROWS, ({ id }) => id > after)
+        const found = await filterInSlices(newer, (push) => isInPush(push, text))
+        return { ids: found.map(({ id }) => id) }
       },
     }),
     route('GET', '/pushes/{id}', {
@@ -198,12 +230,22 @@ export function controlRoutes({ events, runToken }: ControlOptions): ControlRout
       answer: ({ core, body }) => core.world.faults.set(body),
     }),
     route('GET', '/events', {
-      summary: 'Everything that happens, as server-sent events',
-      answer: ({ core }) => events(core),
+      summary:
+        'Everything that happens, as server-sent events: batches of what happened within 50 ms, begun by a snapshot',
+      query: { detail: '`full`: pushes with all that was sent and answered, not as rows' },
+      answer: ({ query }) => events.open(detailOf(query, 'rows')),
     }),
     route('GET', '/openapi.json', { summary: 'This description', answer: () => toOpenApi(routes) }),
   ]
   return routes
+}
+
+/** @throws Problem 400 */
+function detailOf(query: URLSearchParams, fallback: Detail): Detail {
+  const detail = query.get('detail') ?? fallback
+  if (detail !== 'rows' && detail !== 'full')
+    throw new Problem(400, 'bad_request', 'detail must be rows or full')
+  return detail
 }
 
 async function readMessages({ core, params, query, request }: ControlCall<unknown>): Promise<PhoneMessage[]> {

@@ -1,113 +1,151 @@
 /**
- * `GET /_sim/v1/events`: everything that happens, as server-sent events. The first one goes out at once, what follows
- * within two frames of a screen goes out together, and what has changed several times meanwhile goes out once, as it is
- * then: thousands of pushes a second must not stop the page that shows them.
+ * `GET /_sim/v1/events`: everything that happens, as server-sent events. What happens within 50 ms goes out together and is
+ * written once for all who listen: thousands of pushes a second must not stop the simulator, nor the page that shows them.
  */
-import type { SimEvent } from '../bus.ts'
 import { systemClock } from '../clock.ts'
 import type { World } from '../world/world.ts'
+import { createEventBatch, type Detail, toEvent } from './event-batch.ts'
 
-const HEARTBEAT_MS = 15_000
-/** Two frames. In real time also in a world whose clock stands: it paces a socket, nothing that is simulated. */
-const PACE_MS = 33
-/** Events. A reader that far behind is cut off; it comes back by itself and begins with a snapshot. */
-const MAX_QUEUED = 20_000
-
-/** `onOpen` gets a function that ends the stream, for when the simulator closes. */
-export function streamEvents(world: World, onOpen: (end: () => void) => () => void): Response {
-  const encoder = new TextEncoder()
-  const waiting = createWaiting()
-  let stop = () => {}
-  let flush = () => {}
-
-  const stream = new ReadableStream<Uint8Array>(
-    {
-      start(controller) {
-        let cancelHeartbeat = () => {}
-        let cancelPace: (() => void) | undefined
-        const write = (text: string) => controller.enqueue(encoder.encode(text))
-        flush = () => {
-          // A slow reader finds them when it comes back for more.
-          if (cancelPace || waiting.size() === 0 || (controller.desiredSize ?? 0) <= 0) return
-          write(waiting.take().map(toText).join(''))
-          cancelPace = systemClock.setTimeout(() => {
-            cancelPace = undefined
-            flush()
-          }, PACE_MS)
-        }
-        const unsubscribe = world.bus.subscribe((event) => {
-          waiting.add(event)
-          if (waiting.size() > MAX_QUEUED) end()
-          else flush()
-        })
-        const forget = onOpen(end)
-        stop = () => {
-          unsubscribe()
-          cancelHeartbeat()
-          cancelPace?.()
-          flush = () => {}
-          forget()
-        }
-        function end() {
-          stop()
-          controller.close()
-        }
-        function beat() {
-          cancelHeartbeat = world.base.setTimeout(() => {
-            if ((controller.desiredSize ?? 0) > 0) write(': alive\n\n')
-            beat()
-          }, HEARTBEAT_MS)
-        }
-        write(toText({ name: 'snapshot', data: world.snapshot() }))
-        beat()
-      },
-      pull() {
-        flush()
-      },
-      cancel() {
-        stop()
-      },
-    },
-    new CountQueuingStrategy({ highWaterMark: 1 }),
-  )
-  return new Response(stream, {
-    headers: {
-      'Content-Type': 'text/event-stream; charset=utf-8',
-      'Cache-Control': 'no-cache, no-transform',
-      'X-Accel-Buffering': 'no',
-      'X-Content-Type-Options': 'nosniff',
-      'Cross-Origin-Resource-Policy': 'same-origin',
-    },
-  })
+export interface EventStreams {
+  open(detail: Detail): Response
 }
 
-/** Events that have not gone out yet. A newer state of the same thing takes the place of the older one. */
-function createWaiting() {
-  const events = new Map<string, SimEvent>()
-  let count = 0
+const HEARTBEAT_MS = 15_000
+/** Three frames. In real time also in a world whose clock stands: it paces sockets, nothing that is simulated. */
+const PACE_MS = 50
+/** Of each reader, what it has not fetched yet: more than a second of 3,000 pushes a second. */
+const MOST_WAITING_BYTES = 8 * 1024 * 1024
+
+const encoder = new TextEncoder()
+
+interface Reader {
+  detail: Detail
+  give(bytes: Uint8Array): void
+}
+
+/** `onOpen` gets a function that ends a stream, for when the simulator closes. */
+export function createEventStreams(world: World, onOpen: (end: () => void) => () => void): EventStreams {
+  const readers = new Set<Reader>()
+  let batch = createEventBatch()
+  let cancelFlush: (() => void) | undefined
+  let unsubscribe: (() => void) | undefined
+  let flushedAt = 0
+
+  function flush(): void {
+    if (!cancelFlush) return
+    cancelFlush()
+    cancelFlush = undefined
+    flushedAt = systemClock.now()
+    const full = batch
+    batch = createEventBatch()
+    for (const reader of readers) reader.give(full.bytes(reader.detail))
+  }
+
+  function join(reader: Reader): void {
+    // What happened before somebody came is in their snapshot.
+    flush()
+    readers.add(reader)
+    unsubscribe ??= world.bus.subscribe((event) => {
+      batch.add(event)
+      const wait = Math.max(0, flushedAt + PACE_MS - systemClock.now())
+      cancelFlush ??= systemClock.setTimeout(flush, Math.min(wait, PACE_MS))
+    })
+  }
+
+  function leave(reader: Reader): void {
+    readers.delete(reader)
+    if (readers.size > 0) return
+    unsubscribe?.()
+    unsubscribe = undefined
+    cancelFlush?.()
+    cancelFlush = undefined
+    batch = createEventBatch()
+  }
+
   return {
-    size: () => events.size,
-    add(event: SimEvent) {
-      // What came before it is in it.
-      if (event.name === 'snapshot') events.clear()
-      count += 1
-      events.set(keyOf(event) ?? String(count), event)
-    },
-    take() {
-      const all = [...events.values()]
-      events.clear()
-      return all
+    open(detail) {
+      const waiting = createWaiting(() => encoder.encode(toEvent('lagged', world.snapshot())))
+      let drain = () => {}
+      let stop = () => {}
+      const stream = new ReadableStream<Uint8Array>(
+        {
+          start(controller) {
+            let cancelHeartbeat = () => {}
+            drain = () => {
+              while ((controller.desiredSize ?? 0) > 0) {
+                const next = waiting.take()
+                if (!next) return
+                controller.enqueue(next)
+              }
+            }
+            const reader: Reader = {
+              detail,
+              give(bytes) {
+                waiting.add(bytes)
+                drain()
+              },
+            }
+            join(reader)
+            const forget = onOpen(() => {
+              stop()
+              controller.close()
+            })
+            stop = () => {
+              leave(reader)
+              cancelHeartbeat()
+              drain = () => {}
+              forget()
+            }
+            function beat() {
+              cancelHeartbeat = world.base.setTimeout(() => {
+                if ((controller.desiredSize ?? 0) > 0) controller.enqueue(encoder.encode(': alive\n\n'))
+                beat()
+              }, HEARTBEAT_MS)
+            }
+            controller.enqueue(encoder.encode(toEvent('snapshot', world.snapshot())))
+            beat()
+          },
+          pull: () => drain(),
+          cancel: () => stop(),
+        },
+        new CountQueuingStrategy({ highWaterMark: 1 }),
+      )
+      return new Response(stream, {
+        headers: {
+          'Content-Type': 'text/event-stream; charset=utf-8',
+          'Cache-Control': 'no-cache, no-transform',
+          'X-Accel-Buffering': 'no',
+          'X-Content-Type-Options': 'nosniff',
+          'Cross-Origin-Resource-Policy': 'same-origin',
+        },
+      })
     },
   }
 }
 
-function keyOf({ name, data }: SimEvent): string | undefined {
-  if (name === 'push') return `push ${data.id}`
-  if (name === 'fan') return `fan ${data.openid}`
-  if (name === 'account') return `account ${data.appid}`
-  return name === 'clock' ? name : undefined
-}
-
-function toText({ name, data }: SimEvent): string {
-  return `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`
+/** Batches that a reader has not fetched. When they become too many it gets a new beginning in their place. */
+function createWaiting(begin: () => Uint8Array) {
+  let queue: Uint8Array[] = []
+  let bytes = 0
+  let isLagging = false
+  return {
+    add(batch: Uint8Array) {
+      if (isLagging) return
+      queue.push(batch)
+      bytes += batch.length
+      if (bytes <= MOST_WAITING_BYTES) return
+      isLagging = true
+      queue = []
+      bytes = 0
+    },
+    take(): Uint8Array | undefined {
+      if (isLagging) {
+        isLagging = false
+        return begin()
+      }
+      const next = queue.shift()
+      bytes -= next?.length ?? 0
+      return next
+    },
+  }
 }

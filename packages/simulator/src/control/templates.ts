@@ -46,6 +46,13 @@ export function addOwnTemplate(
   return { id, title, content }
 }
 
+/** As `template/del_private_template`, for every kind of account that has templates. @throws Problem 404 */
+export function removeTemplate({ templates }: World, account: AccountRecord, id: string): void {
+  const template = templates.find(account, id)
+  if (!template) throw new Problem(404, 'unknown_template', 'The account has no template with this id')
+  templates.remove(template)
+}
+
 export const newTemplateCheck = object<NewTemplate>({
   title: string({ min: 1, max: 64 }),
   content: string({

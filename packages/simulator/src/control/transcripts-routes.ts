@@ -91,11 +91,11 @@ export const transcriptRoutes: ControlRoute[] = [
     body: newReplayCheck,
     maxBytes: MAX_TRANSCRIPT_BYTES,
     answer: ({ core, body }) => {
-      const { name, transcript, appid, clock, within } = body
+      const { name, transcript, appid, clock, within, grace } = body
       if ((name === undefined) === (transcript === undefined))
         throw new Problem(400, 'bad_request', 'the body must have either name or transcript')
       const told = transcript ?? find(core, name ?? '')
-      return replayTranscript(core, told, { account: core.account(appid), clock, within })
+      return replayTranscript(core, told, { account: core.account(appid), clock, within, grace })
     },
   }),
   route('GET', '/pushes/{id}/test', {

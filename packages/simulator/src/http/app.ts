@@ -5,7 +5,7 @@ import { isApiPath } from '../api/routes.ts'
 import { createGuard } from '../control/guard.ts'
 import { PREFIX } from '../control/openapi.ts'
 import { controlRoutes } from '../control/routes.ts'
-import { streamEvents } from '../control/sse.ts'
+import { createEventStreams } from '../control/sse.ts'
 import type { ControlError } from '../control/types.ts'
 import type { Core } from '../core.ts'
 import { createOAuthApp } from '../oauth/app.ts'
@@ -54,7 +54,7 @@ export function createApp(core: Core, { api, allowedHosts, onStream }: AppOption
     await next()
   })
 
-  const events = () => streamEvents(world, onStream)
+  const events = createEventStreams(world, onStream)
   for (const route of controlRoutes({ events, runToken: guard.runToken })) {
     const path = `${PREFIX}${route.path.replaceAll(/\{(\w+)\}/g, ':$1')}`
     app.on(route.method, path, async (c) => {

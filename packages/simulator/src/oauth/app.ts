@@ -13,7 +13,7 @@ import {
   wrongClientPage,
 } from './pages.ts'
 import { type AuthorizeRequest, backTo, readAuthorize } from './request.ts'
-import { answerPick, type Pick, pickPage } from './pick.ts'
+import { answerPick, type Pick, pickPage, searchPick } from './pick.ts'
 import { createSubscribeMsgApp } from './subscribe-msg.ts'
 import { createTickets } from './tickets.ts'
 import { isSnapshot, readForm, remember, visitorOf } from './visitor.ts'
@@ -57,6 +57,7 @@ export function createOAuthApp(world: World): Hono {
     return c.redirect(backTo(consent.asked), 302)
   })
 
+  app.get(PICK_PATH, (c) => searchPick(c, world, picks))
   app.post(PICK_PATH, (c) => answerPick(c, world, picks))
   app.route('/', createSubscribeMsgApp(world, picks))
 

@@ -2,6 +2,7 @@
 import { html } from 'hono/html'
 import { toPage } from '../pages/page.ts'
 import type { AccountRecord } from '../world/accounts.ts'
+import type { Fan } from '../control/types.ts'
 import type { FanRecord } from '../world/fans.ts'
 import type { AuthorizeRequest, Refusal } from './request.ts'
 
@@ -61,23 +62,41 @@ export function consentPage(
   )
 }
 
+export interface Choices {
+  fans: readonly Fan[]
+  /** How many fit the search. */
+  found: number
+  ticket: string
+  text: string
+  /** Of the first person shown, and of the next page. */
+  offset: number
+  next: number
+}
+
 /** A browser that no phone has sent: who shall it be? */
 export function pickerPage(
   account: AccountRecord,
-  fans: readonly FanRecord[],
-  ticket: string,
+  { fans, found, ticket, text, offset, next }: Choices,
 ): Promise<Response> {
+  const more = `${PICK_PATH}?${new URLSearchParams({ ticket, text, offset: String(next) }).toString()}`
   return toPage(
     '选择用户',
     html`<h1>以谁的身份打开？</h1>
 <p>浏览器里没有登录微信。选一位 ${account.name} 的用户。</p>
 <p>No phone opened this page. Choose who you are.</p>
+<form class="search" action="${PICK_PATH}" role="search">
+<input type="hidden" name="ticket" value="${ticket}">
+<input type="search" name="text" value="${text}" maxlength="128" autofocus aria-label="搜索 Search" placeholder="昵称、openid、标签" data-testid="oauth-search">
+<button>搜索</button>
+</form>
+<p role="status">${found === 0 ? '没有符合的人 · Nobody matches' : `${offset + 1}–${offset + fans.length} / ${found.toLocaleString('en')}`}</p>
 <form method="post" action="${PICK_PATH}">
 <input type="hidden" name="ticket" value="${ticket}">
 ${fans.map(
-  (fan) =>
-    html`<button name="openid" value="${fan.openid}" data-testid="oauth-pick">${fan.nickname}</button>`,
+  ({ openid, nickname }) =>
+    html`<button name="openid" value="${openid}" title="${openid}" data-testid="oauth-pick"><bdi>${nickname || openid}</bdi></button>`,
 )}
-</form>`,
+</form>
+${next < found ? html`<p><a href="${more}" data-testid="oauth-more">下一页 · Next</a></p>` : ''}`,
   )
 }

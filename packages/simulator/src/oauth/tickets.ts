@@ -6,6 +6,8 @@ export interface Tickets<T> {
   issue(content: T): string
   /** The content, once; undefined when the ticket was used, is too old or never was. */
   take(ticket: string): T | undefined
+  /** The content, which stays. */
+  peek(ticket: string): T | undefined
 }
 
 const LIFETIME_MS = 10 * 60_000
@@ -13,7 +15,14 @@ const MAX_OPEN = 1000
 
 export function createTickets<T>({ clock, random }: { clock: WorldClock; random: Random }): Tickets<T> {
   const open = new Map<string, { content: T; expiresAt: number }>()
+
+  function peek(ticket: string): T | undefined {
+    const found = open.get(ticket)
+    return found && found.expiresAt > clock.now() ? found.content : undefined
+  }
+
   return {
+    peek,
     issue(content) {
       const ticket = random.text(32, ALPHANUMERIC)
       open.set(ticket, { content, expiresAt: clock.now() + LIFETIME_MS })
@@ -24,9 +33,9 @@ export function createTickets<T>({ clock, random }: { clock: WorldClock; random:
       return ticket
     },
     take(ticket) {
-      const found = open.get(ticket)
+      const content = peek(ticket)
       open.delete(ticket)
-      return found && found.expiresAt > clock.now() ? found.content : undefined
+      return content
     },
   }
 }

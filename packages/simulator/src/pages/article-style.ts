@@ -28,7 +28,7 @@ h1 { margin: 0 0 .75rem; font-size: 1.3rem; line-height: 1.4; font-weight: 600 }
 .comments p { margin: .15rem 0 }
 .reply { margin: .5rem 0 0 .75rem; padding-left: .65rem; border-left: 2px solid light-dark(#0000001a, #ffffff1a) }
 @media (prefers-color-scheme: dark) {
-  .content { background: #fff; filter: invert(.9) hue-rotate(180deg) }
+  .content { background: #fff; filter: invert(.902) hue-rotate(180deg) }
   .content img { filter: invert(1) hue-rotate(180deg) contrast(1.1) }
 }
 `

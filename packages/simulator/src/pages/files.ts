@@ -30,7 +30,14 @@ export function serveAvatar(world: World, openid: string): Response {
   const hue = Number.parseInt(hash('md5', openid).slice(0, 4), 16) % 360
   const [letter = '?'] = [...new Intl.Segmenter().segment(fan.nickname.trim())].map(({ segment }) => segment)
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64" width="132" height="132"><rect width="64" height="64" fill="oklch(50% .1 ${hue})"/><text x="32" y="33" fill="#fff" font-family="system-ui, PingFang SC, Noto Sans CJK SC, sans-serif" font-size="32" text-anchor="middle" dominant-baseline="central">${escapeXml(letter)}</text></svg>`
-  return new Response(svg, { headers: { ...HEADERS, 'Content-Type': 'image/svg+xml; charset=utf-8' } })
+  return new Response(svg, {
+    headers: {
+      ...HEADERS,
+      'Content-Type': 'image/svg+xml; charset=utf-8',
+      // Lists that move show the same people again and again.
+      'Cache-Control': 'private, max-age=60',
+    },
+  })
 }
 
 function escapeXml(text: string): string {

@@ -26,7 +26,12 @@ img { width: 64px; height: 64px; border-radius: 6px }
 .pair { display: grid; grid-template-columns: 1fr 1fr; gap: .75rem; margin-top: .5rem }
 button { display: block; width: 100%; margin-top: .75rem; padding: .65rem; border: 0; border-radius: 8px; font: inherit; font-weight: 500; cursor: pointer; background: light-dark(#0000000d, #ffffff1a); color: inherit }
 button.main { background: #07c160; color: #fff }
-button:focus-visible { outline: 3px solid #3a5a9f; outline-offset: 2px }
+.search { display: flex; gap: .5rem; align-items: stretch }
+.search input { flex: 1; min-width: 0; padding: .5rem .75rem; border: 1px solid light-dark(#00000073, #ffffff73); border-radius: 8px; font: inherit; background: light-dark(#fff, #191919); color: inherit }
+::placeholder { color: light-dark(#0000008c, #ffffff8c); opacity: 1 }
+.search button { width: auto; margin: 0; padding: .5rem 1rem }
+a { color: light-dark(#576b95, #7d90a9) }
+:is(button, input, a):focus-visible { outline: 3px solid #3a5a9f; outline-offset: 2px }
 code { font-size: .85em; word-break: break-all }
 `
 

@@ -33,6 +33,7 @@ export interface TestFan {
     link(what?: ActionOf<'link'>, options?: ActOptions): Promise<ActionResult>
     file(what?: ActionOf<'file'>, options?: ActOptions): Promise<ActionResult>
     sticker(options?: ActOptions): Promise<ActionResult>
+    contact(what?: ActionOf<'contact'>, options?: ActOptions): Promise<ActionResult>
   }
   /** 点菜单: the key of a button, or `{ name }`, `{ url }` with what was picked there. */
   taps(button: string | ActionOf<'menu'>, options?: ActOptions): Promise<ActionResult>
@@ -109,6 +110,7 @@ export function toTestFan({ openid, nickname }: Fan, parts: FanParts): TestFan {
       link: (what, options) => does({ type: 'link', ...what }, options),
       file: (what, options) => does({ type: 'file', ...what }, options),
       sticker: (options) => does({ type: 'sticker' }, options),
+      contact: (what, options) => does({ type: 'contact', ...what }, options),
     },
     get messages() {
       return simulator.messages(openid)

@@ -19,13 +19,20 @@ export class TranscriptError extends Error {
 export async function replayWith(
   transcript: unknown,
   { simulator, timing }: { simulator: Simulator; timing: Timing },
+  { grace }: { grace?: number } = {},
 ): Promise<ReplayReport> {
   const report = await simulator.replay(transcript, {
     clock: true,
+    ...(grace !== undefined && { grace }),
     pace: {
       begin: () => timing.begin(),
       wait: (work) => timing.wait(work),
       waitFor: (find, ms) => timing.waitFor(find, ms),
+      async rest(ms) {
+        const end = timing.clock.now() + ms
+        await timing.waitFor(() => undefined, ms)
+        await timing.clock.advance(Math.max(0, end - timing.clock.now()))
+      },
       advance: (ms) => timing.clock.advance(ms),
     },
   })

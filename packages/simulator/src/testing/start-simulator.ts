@@ -69,12 +69,14 @@ export async function startSimulator(options: StartOptions = {}): Promise<TestSi
   const parts = { simulator, timing, reports, idle, patience: isFake ? '1m' : '1s' } as const
 
   async function control(method: string, path: string, body?: unknown): Promise<unknown> {
-    const response = await simulator.fetch(
+    const asked = simulator.fetch(
       new Request(`http://127.0.0.1/_sim/v1${path}`, {
         method,
         ...(body !== undefined && { body: JSON.stringify(body) }),
       }),
     )
+    // What is done may wait for the bot and the clock; who only asks may mean to wait for the test.
+    const response = await (method === 'GET' ? asked : timing.wait(asked))
     const answered = await response.text()
     if (!response.ok) throw new Error(`${method} ${path}: ${answered}`)
     return JSON.parse(answered)
@@ -146,7 +148,7 @@ export async function startSimulator(options: StartOptions = {}): Promise<TestSi
       const set = rules.map((rule) => ({ enabled: true, ...rule }))
       await control('PUT', '/faults', set)
     },
-    replay: (transcript) => replayWith(transcript, { simulator, timing }),
+    replay: (transcript, wish) => replayWith(transcript, { simulator, timing }, wish),
     connect,
     control,
     simulator,

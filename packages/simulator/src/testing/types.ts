@@ -56,9 +56,10 @@ export interface TestSimulator extends AsyncDisposable {
   /**
    * Tells a transcript (记录) again with new people, the time between the steps included: a whole test in a line.
    *
+   * @param wish.grace seconds of the clock that messages too many are waited for after the last step; default 1
    * @throws TranscriptError when an answer differs; its message is the diff
    */
-  replay(transcript: unknown): Promise<ReplayReport>
+  replay(transcript: unknown, wish?: { grace?: number }): Promise<ReplayReport>
   /** Verifies and saves a server's address, for a bot that starts after the simulator. @throws Error when that fails */
   connect(url: string): Promise<Verification>
   /** The control API, `/_sim/v1` left out. @throws Error with its sentence when it refuses */

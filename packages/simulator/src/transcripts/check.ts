@@ -102,6 +102,7 @@ export const newReplayCheck = object<NewReplay>({
   appid: optional(string()),
   clock: optional(boolean),
   within,
+  grace: within,
 })
 
 /** `{"matches": "…"}`: a text is compared with a regular expression. */

@@ -14,6 +14,7 @@ const GESTURES: { [Type in Action['type']]: string } = {
   link: '发链接',
   file: '发文件',
   sticker: '发表情',
+  contact: '发名片',
   menu: '点菜单',
   scan: '扫码',
   subscribe: '回应订阅通知',
@@ -48,6 +49,8 @@ export function detailOf(action: Action): string {
     case 'link':
     case 'file':
       return action.title ?? ''
+    case 'contact':
+      return action.nickname ?? ''
     case 'event':
       return action.event
     default:

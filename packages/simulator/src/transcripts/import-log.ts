@@ -15,9 +15,7 @@ import {
   textOf,
   type XmlRecord,
 } from '@yingwu/protocol'
-import { isRecord } from '../check.ts'
 import type {
-  Action,
   ExpectedMessage,
   ImportedPushLog,
   PushLogImport,
@@ -25,6 +23,8 @@ import type {
   TranscriptStep,
 } from '../control/types.ts'
 import { Problem } from '../problem.ts'
+import { bodiesIn } from './log-bodies.ts'
+import { mask, maskText } from './mask.ts'
 import { toAction } from './to-action.ts'
 
 /** @throws Problem 400 when there is no push in it, or only encrypted ones without their key */
@@ -54,56 +54,6 @@ export function importPushLog({ name, text, appid, encodingAESKey }: PushLogImpo
   }
   return { transcript, unreadable: bodies.length - records.length }
 }
-
-// === Finding
-
-/** XML anywhere, also inside JSON; pushes in JSON, as lines or as one document. */
-function bodiesIn(text: string): string[] {
-  const whole = parse(text)
-  if (whole !== undefined) return bodiesOf(whole)
-  const bodies: string[] = []
-  let plain: string[] = []
-  const endOfPlain = () => {
-    bodies.push(...xmlIn(plain.join('\n')))
-    plain = []
-  }
-  for (const line of text.split(/\r?\n/)) {
-    const value = parse(line)
-    if (value === undefined) plain.push(line)
-    else {
-      endOfPlain()
-      bodies.push(...bodiesOf(value))
-    }
-  }
-  endOfPlain()
-  return bodies
-}
-
-function bodiesOf(value: unknown): string[] {
-  if (typeof value === 'string') {
-    const inner = parse(value)
-    return inner === undefined ? xmlIn(value) : bodiesOf(inner)
-  }
-  if (Array.isArray(value)) return value.flatMap((item) => bodiesOf(item))
-  if (!isRecord(value)) return []
-  const isPush = typeof value['FromUserName'] === 'string' || typeof value['Encrypt'] === 'string'
-  return isPush ? [JSON.stringify(value)] : Object.values(value).flatMap((entry) => bodiesOf(entry))
-}
-
-function xmlIn(text: string): string[] {
-  return text.match(/<xml>[\s\S]*?<\/xml>/g) ?? []
-}
-
-function parse(text: string): unknown {
-  if (!/^\s*[{[]/.test(text)) return undefined
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-// === Reading
 
 function open(body: string, cipher: Cipher | undefined): XmlRecord | undefined {
   try {
@@ -179,60 +129,4 @@ function toExpected(record: XmlRecord): ExpectedMessage {
   if (type !== 'news' || items === undefined) return { type, via: 'reply' }
   const list = (Array.isArray(items) ? items : [items]).filter((item) => isXmlRecord(item))
   return { type, articles: list.map((item) => ({ title: maskText(textOf(item, 'Title')) })), via: 'reply' }
-}
-
-// === Without the people
-
-const MOBILE = /(?<!\d)1[3-9]\d{9}(?!\d)/g
-const IDENTITY_CARD = /(?<!\d)\d{17}[\dXx](?!\d)/g
-const MAIL = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g
-const OPENID = /(?<![\w-])o[\w-]{27}(?![\w-])/g
-
-function maskText(text: string): string {
-  return text
-    .replaceAll(OPENID, 'oAAAAAAAAAAAAAAAAAAAAAAAAAAA')
-    .replaceAll(IDENTITY_CARD, '110101199001010000')
-    .replaceAll(MOBILE, '13800000000')
-    .replaceAll(MAIL, 'someone@example.com')
-}
-
-/** A place to about a kilometre. */
-const COORDINATES = new Set(['latitude', 'longitude', 'Latitude', 'Longitude', 'Location_X', 'Location_Y'])
-
-function mask(action: Action): Action {
-  switch (action.type) {
-    case 'text':
-      return { ...action, content: maskText(action.content) }
-    case 'voice':
-      return {
-        ...action,
-        ...(action.recognition !== undefined && { recognition: maskText(action.recognition) }),
-      }
-    case 'location':
-      return { ...action, ...roughly(action), label: '某地' }
-    case 'reportLocation':
-      return { ...action, ...roughly(action) }
-    case 'event': {
-      const { fields } = action
-      const masked = deep(fields, '')
-      return isRecord(masked) ? { ...action, fields: masked } : action
-    }
-    default:
-      return action
-  }
-}
-
-function roughly({ latitude = 0, longitude = 0 }: { latitude?: number; longitude?: number }) {
-  return { latitude: round(latitude), longitude: round(longitude) }
-}
-
-const round = (degrees: number) => Math.round(degrees * 100) / 100
-
-function deep(value: unknown, name: string): unknown {
-  if (COORDINATES.has(name) && Number.isFinite(Number(value)))
-    return typeof value === 'string' ? String(round(Number(value))) : round(Number(value))
-  if (typeof value === 'string') return name === 'Label' ? '某地' : maskText(value)
-  if (Array.isArray(value)) return value.map((item) => deep(item, ''))
-  if (!isRecord(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, deep(entry, key)]))
 }

@@ -8,6 +8,8 @@ export interface Pace {
   wait<T>(work: Promise<T>): Promise<T>
   /** Waits until something is found, so many milliseconds at most. */
   waitFor<T>(find: () => T | undefined, ms: number): Promise<T | undefined>
+  /** Lets the world's clock go on by so much, for what comes unasked. */
+  rest(ms: number): Promise<void>
   /** Moves the world's clock on. */
   advance(ms: number): Promise<void>
 }
@@ -30,6 +32,17 @@ export function realPace({ base, bus, clock }: World): Pace {
           resolve(found)
         }
         look()
+      })
+    },
+    rest(ms) {
+      return new Promise((resolve) => {
+        // In the order of the world's clock, so that what is due by then is done. Where it stands, creeps or is reset, real
+        // time ends it.
+        const cancels = [clock.at(clock.now() + ms, end), base.setTimeout(end, ms)]
+        function end() {
+          for (const cancel of cancels) cancel()
+          resolve()
+        }
       })
     },
     async advance(ms) {

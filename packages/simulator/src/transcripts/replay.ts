@@ -9,25 +9,11 @@ import type {
 } from '../control/types.ts'
 import type { Core } from '../core.ts'
 import { Problem } from '../problem.ts'
-import type { AccountRecord } from '../world/accounts.ts'
-import { type Cast, createCast } from './cast.ts'
-import { compare } from './compare.ts'
-import { type Pace, realPace } from './pace.ts'
-import { type Shown, toFailure, toShown } from './shown.ts'
+import { createCast } from './cast.ts'
+import { realPace } from './pace.ts'
 import { knownOf } from './take.ts'
-import { createVeil, type Veil } from './veil.ts'
-
-export interface ReplayOptions {
-  account: AccountRecord
-  /** Moves the world's clock on by the time between the steps. Default `false`. */
-  clock?: boolean | undefined
-  /** Seconds that late answers may take where a step does not say. Default 10. */
-  within?: number | undefined
-  /** Default: that of a running simulator. */
-  pace?: Pace | undefined
-}
-
-const PATIENCE_SECONDS = 10
+import { type ReplayOptions, type Stage, tell } from './tell.ts'
+import { createVeil } from './veil.ts'
 
 /** @throws Problem 409 when no server is connected, or the simulator is reset meanwhile */
 export async function replayTranscript(
@@ -66,78 +52,6 @@ export async function replayTranscript(
     durationMs: world.base.now() - began,
     accepted: accept(transcript, reports),
   }
-}
-
-interface Stage {
-  core: Core
-  cast: Cast
-  pace: Pace
-  options: ReplayOptions
-  veil: Veil
-}
-
-async function tell(
-  stage: Stage,
-  step: TranscriptStep,
-  next: TranscriptStep | undefined,
-): Promise<StepReport> {
-  const { core, cast, pace, options, veil } = stage
-  const began = core.world.base.now()
-  const expected = step.ignore === true ? [] : (step.expect ?? [])
-  const isCompared = step.ignore !== true && step.expect !== undefined
-  pace.begin()
-  const problem = await act(stage, step)
-  await pace.wait(cast.quiet())
-  if (options.clock && next?.after !== undefined) {
-    await pace.advance(next.after * 1000)
-    await pace.wait(cast.quiet())
-  }
-  const ms = (step.within ?? options.within ?? PATIENCE_SECONDS) * 1000
-  if (problem === null) await pace.waitFor(() => hasCome(cast, step.fan, expected) || undefined, ms)
-
-  const shown = takeShown(stage, step.fan)
-  const lines = [...cast.people.keys()].flatMap((alias) => {
-    const mine = expected.filter(({ to = step.fan }) => to === alias)
-    return compare(alias, isCompared ? mine : [], shown.get(alias) ?? [], veil)
-  })
-  const differs = isCompared && lines.some(({ state }) => state !== 'same')
-  return {
-    fan: step.fan,
-    action: step.action,
-    state: problem !== null || differs ? 'failed' : isCompared ? 'passed' : 'ignored',
-    lines,
-    problem,
-    durationMs: core.world.base.now() - began,
-  }
-}
-
-/** Gives what the simulator said against it: a code or a button that does not exist here. */
-async function act({ core, cast, pace }: Stage, { fan, action }: TranscriptStep): Promise<string | null> {
-  try {
-    await pace.wait(core.act(cast.openidOf(fan), action, true))
-    return null
-  } catch (error) {
-    if (error instanceof Problem) return error.message
-    throw error
-  }
-}
-
-/** As many messages as expected stand on every phone; failures are known by now. */
-function hasCome(cast: Cast, actor: string, expected: readonly ExpectedMessage[]): boolean {
-  return [...cast.people.keys()].every((alias) => {
-    const wanted = expected.filter(({ to = actor, type }) => to === alias && type !== 'failure')
-    return cast.peek(alias).length >= wanted.length
-  })
-}
-
-function takeShown({ cast, veil }: Stage, actor: string): Map<string, Shown[]> {
-  const failures = cast.ended().flatMap((push) => toFailure(push) ?? [])
-  return new Map(
-    [...cast.people.keys()].map((alias) => [
-      alias,
-      [...cast.take(alias).map((message) => toShown(message, veil)), ...(alias === actor ? failures : [])],
-    ]),
-  )
 }
 
 /** What came becomes what is expected; where both agree, the words of the transcript stay, patterns among them. */

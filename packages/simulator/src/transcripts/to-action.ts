@@ -53,6 +53,8 @@ export function fromBubble(bubble: PhoneMessage): Action | null {
       return { type: 'file', title: bubble.title, size: bubble.size }
     case 'sticker':
       return { type: 'sticker' }
+    case 'contact':
+      return { type: 'contact', nickname: bubble.nickname }
     default:
       return null
   }

@@ -55,6 +55,7 @@ function gesture(action: Action): string {
     case 'location':
     case 'link':
     case 'file':
+    case 'contact':
       return `fan.sends.${action.type}(${Object.keys(what).length === 0 ? '' : literal(what)})`
     case 'sticker':
       return 'fan.sends.sticker()'

@@ -146,6 +146,7 @@ export const contentCheck: Check<PhoneContent> = tagged<PhoneContent>({
   }),
   file: object<ContentOf<'file'>>({ type: literal('file'), title: string(), size: number() }),
   sticker: object<ContentOf<'sticker'>>({ type: literal('sticker') }),
+  contact: object<ContentOf<'contact'>>({ type: literal('contact'), nickname: string() }),
   msgmenu: object<ContentOf<'msgmenu'>>({
     type: literal('msgmenu'),
     head: string(),

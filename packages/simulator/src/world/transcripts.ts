@@ -1,4 +1,5 @@
 /** 记录: transcripts by name, the recording that is on, and replays under way. */
+import type { Bus } from '../bus.ts'
 import { array, integer, nullable, number, object, string } from '../check.ts'
 import type { Transcript, TranscriptList, TranscriptMark } from '../control/types.ts'
 import { Problem } from '../problem.ts'
@@ -23,7 +24,7 @@ export interface Transcripts {
   /** These people play a part in a replay. */
   engage(openids: Iterable<string>): void
   isEngaged(openid: string): boolean
-  /** Tells the list how far a replay is. */
+  /** Tells the list, and whoever listens, how far a replay is. */
   follow(name: string, of: number): { step(): void; end(): void }
   export(): TranscriptsDocument
   /** Older states have none. */
@@ -32,11 +33,12 @@ export interface Transcripts {
 
 const MOST = 500
 
-export function createTranscripts(): Transcripts {
+export function createTranscripts({ bus }: { bus: Bus }): Transcripts {
   const kept = new Map<string, Transcript>()
   const cast = new Set<string>()
   const replays = new Map<string, { done: number; of: number }>()
   let recording: TranscriptMark | null = null
+  const tell = () => bus.emit({ name: 'transcripts', data: { count: kept.size } })
 
   return {
     list: () => ({
@@ -55,11 +57,17 @@ export function createTranscripts(): Transcripts {
       if (kept.size >= MOST && !kept.has(transcript.name))
         throw new Problem(409, 'too_many', `The simulator keeps ${MOST} transcripts; delete one first`)
       kept.set(transcript.name, transcript)
+      tell()
     },
-    remove: (name) => kept.delete(name),
+    remove(name) {
+      const wasThere = kept.delete(name)
+      tell()
+      return wasThere
+    },
     recording: () => recording,
     record(mark) {
       recording = mark
+      tell()
     },
     engage(openids) {
       for (const openid of openids) cast.add(openid)
@@ -68,12 +76,19 @@ export function createTranscripts(): Transcripts {
     follow(name, of) {
       const progress = { done: 0, of }
       replays.set(name, progress)
+      // Of two replays of one transcript the list shows the newer one.
+      const isShown = () => replays.get(name) === progress
+      const report = (running: boolean) => bus.emit({ name: 'replay', data: { name, ...progress, running } })
+      report(true)
       return {
         step() {
           progress.done += 1
+          if (isShown()) report(true)
         },
         end() {
-          if (replays.get(name) === progress) replays.delete(name)
+          if (!isShown()) return
+          replays.delete(name)
+          report(false)
         },
       }
     },

@@ -217,7 +217,7 @@ function createParts({ base, bus, clock, random, url }: Surroundings) {
     calls: createCalls({ bus }),
     faults: createFaults(),
     health: createHealth({ base }),
-    transcripts: createTranscripts(),
+    transcripts: createTranscripts({ bus }),
   }
 }
 type Parts = ReturnType<typeof createParts>

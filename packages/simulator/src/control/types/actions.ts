@@ -17,6 +17,8 @@ export type Action =
   | { type: 'file'; title?: string; size?: number }
   /** A custom sticker: WeChat pushes the "unsupported" notice as text. */
   | { type: 'sticker' }
+  /** 名片 of somebody else, by their nickname: WeChat pushes the "unsupported" notice here, too. */
+  | { type: 'contact'; nickname?: string }
   /**
    * Taps a menu button: `key` (or `url`, `name`) names it. Buttons that open a scanner, camera, album or map take
    * what the person picked there.

@@ -28,7 +28,7 @@ export interface EndpointInfo {
   id: string
   /** Group of the reference, such as `custom-message`, and its title. */
   group: string
-  groupTitle: string
+  groupTitle: Bilingual
   method: string
   path: string
   title: Bilingual

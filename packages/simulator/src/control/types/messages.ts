@@ -37,6 +37,8 @@ export type PhoneContent =
   | { type: 'link'; title: string; description: string; url: string }
   | { type: 'file'; title: string; size: number }
   | { type: 'sticker' }
+  /** 个人名片 */
+  | { type: 'contact'; nickname: string }
   | { type: 'msgmenu'; head: string; list: { id: string; content: string }[]; tail: string }
   /** 模板消息, 订阅通知: a card with a title and lines of label and value. `url` empty: a tap opens nothing. */
   | {

@@ -2,7 +2,7 @@
 import type { NotSent } from './mark-fail.ts'
 import type { Bilingual } from './world.ts'
 
-/** One push with all its attempts: `GET /_sim/v1/pushes`, newest first. */
+/** One push with all its attempts: `GET /_sim/v1/pushes/{id}`, and `GET /_sim/v1/pushes`, newest first. */
 export interface Push {
   /** #42 */
   id: number
@@ -37,6 +37,45 @@ export interface Push {
   afterMessage?: number
   /** Why WeChat sent nothing at all: there are no attempts then. */
   notSent?: NotSent
+}
+
+/**
+ * A push as a list shows it, without what was sent and answered: `GET /_sim/v1/pushes?detail=rows` and the event stream.
+ * `GET /_sim/v1/pushes/{id}` has the rest.
+ */
+export interface PushRow
+  extends Pick<
+    Push,
+    | 'id'
+    | 'appid'
+    | 'openid'
+    | 'nickname'
+    | 'at'
+    | 'kind'
+    | 'summary'
+    | 'MsgId'
+    | 'outcome'
+    | 'messageId'
+    | 'resultMessageId'
+    | 'durationMs'
+    | 'replayOf'
+    | 'pinned'
+  > {
+  attempts: AttemptRow[]
+  /** WeChat sent nothing at all. */
+  notSent?: true
+}
+
+export interface AttemptRow extends Pick<Attempt, 'n' | 'of' | 'verdict' | 'durationMs'> {
+  /** Of the HTTP answer; null when there was none. */
+  status: number | null
+  /** `MsgType` of the reply; null when there was none. */
+  reply: string | null
+}
+
+/** `GET /_sim/v1/pushes/found`: ids, newest first. */
+export interface PushesFound {
+  ids: number[]
 }
 
 export const OUTCOMES = ['replied', 'silent', 'failed'] as const

@@ -78,7 +78,7 @@ export interface TranscriptSummary {
   name: string
   fans: string[]
   steps: number
-  /** A replay that is under way. */
+  /** A replay that is under way; the event `replay` tells how it goes on. */
   replay: { done: number; of: number } | null
 }
 
@@ -124,6 +124,28 @@ export interface NewReplay {
   clock?: boolean
   /** Seconds that late answers may take where a step does not say; 10 when left out. */
   within?: number
+  /**
+   * Seconds of the simulator's clock after the last step in which a message too many still counts as a difference, 600 at
+   * most; 1 when left out, as a call that was on its way takes milliseconds.
+   */
+  grace?: number
+}
+
+/** The event `replay` of `GET /_sim/v1/events`: after each step, and when a replay has ended. */
+export interface ReplayProgress {
+  /** Of the transcript. */
+  name: string
+  /** Steps that have been taken. */
+  done: number
+  of: number
+  /** `false`: it is over; its report is the answer of `POST /_sim/v1/replays`. */
+  running: boolean
+}
+
+/** The event `transcripts`: one was kept or forgotten, or a recording began or ended. */
+export interface TranscriptCount {
+  /** How many are kept; `GET /_sim/v1/transcripts` lists them. */
+  count: number
 }
 
 /** Its answer: how each step went. */
@@ -132,7 +154,7 @@ export interface ReplayReport {
   /** Nothing differed. */
   passed: boolean
   steps: StepReport[]
-  /** Real milliseconds. */
+  /** Real milliseconds, those after the last step included. */
   durationMs: number
   /** The transcript with what came this time, for who finds it better. */
   accepted: Transcript

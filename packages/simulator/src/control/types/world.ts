@@ -6,6 +6,7 @@ import type { Fan } from './fans.ts'
 import type { FollowerCount, ScriptRun } from './followers.ts'
 import type { PhoneMessage } from './messages.ts'
 import type { Push } from './pushes.ts'
+import type { ReplayProgress, TranscriptCount } from './transcripts.ts'
 
 /** `GET /_sim/v1/health` */
 export interface Health {
@@ -18,9 +19,9 @@ export interface Bilingual {
   en: string
 }
 
-/** `GET /_sim/v1/events`: server-sent events; `event:` is the key, `data:` the value. */
+/** What `on` of a simulator in the same process tells, one thing at a time; over HTTP it comes as `StreamEvents`. */
 export interface SimEvents {
-  /** First thing on every connection, and again after a reset or an import. */
+  /** After a reset or an import. */
   snapshot: {
     accounts: Account[]
     /** The first 200 people: a page is not sent a million. `GET /_sim/v1/followers` has them all. */
@@ -36,6 +37,10 @@ export interface SimEvents {
   followers: FollowerCount
   /** A script began, went on by a hundredth, or ended. */
   script: ScriptRun
+  /** The list of transcripts, or whether something is recorded, has changed. */
+  transcripts: TranscriptCount
+  /** A replay began, took a step, or ended. */
+  replay: ReplayProgress
   message: PhoneMessage
   /** New, or grown by an attempt; the whole push each time. */
   push: Push

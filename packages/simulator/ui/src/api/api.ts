@@ -22,6 +22,8 @@ import type {
   PhoneMessage,
   Push,
   PushChange,
+  PushesFound,
+  PushRow,
   QuotaReset,
   QuotaUse,
   Replay,
@@ -69,7 +71,13 @@ export const api = {
   messages: (openid: string) =>
     request<PhoneMessage[]>('GET', `/fans/${encodeURIComponent(openid)}/messages`),
   pushes: ({ limit, before }: Page) =>
-    request<Push[]>('GET', `/pushes?limit=${limit}${before === undefined ? '' : `&before=${before}`}`),
+    request<PushRow[]>(
+      'GET',
+      `/pushes?detail=rows&limit=${limit}${before === undefined ? '' : `&before=${before}`}`,
+    ),
+  push: (id: number) => request<Push>('GET', `/pushes/${id}`),
+  foundPushes: (text: string, after: number) =>
+    request<PushesFound>('GET', `/pushes/found?${new URLSearchParams({ text, after: String(after) })}`),
   changePush: (id: number, change: PushChange) => request<Push>('PATCH', `/pushes/${id}`, change),
   replay: (id: number, wish: Replay) => request<Push>('POST', `/pushes/${id}/replay?wait=false`, wish),
   calls: ({ limit, before }: Page) =>
@@ -96,11 +104,15 @@ export const api = {
     request<TemplateBook>('GET', `/accounts/${encodeURIComponent(appid)}/templates`),
   addTemplate: (appid: string, template: NewTemplate) =>
     request<unknown>('POST', `/accounts/${encodeURIComponent(appid)}/templates`, template),
+  removeTemplate: (appid: string, id: string) =>
+    request<unknown>('DELETE', `/accounts/${encodeURIComponent(appid)}/templates/${encodeURIComponent(id)}`),
   faults: () => request<FaultRule[]>('GET', '/faults'),
   setFaults: (rules: readonly FaultRule[]) => request<FaultRule[]>('PUT', '/faults', rules),
   state: () => request<StateDocument>('GET', '/state'),
   accountState: (appid: string) =>
     request<StateDocument>('GET', `/accounts/${encodeURIComponent(appid)}/state`),
+  setAccountState: (appid: string, document: unknown) =>
+    request<unknown>('PUT', `/accounts/${encodeURIComponent(appid)}/state`, document),
   resetAccount: (appid: string) =>
     request<unknown>('POST', `/accounts/${encodeURIComponent(appid)}/reset`, {}),
   setState: (document: unknown) => request<unknown>('PUT', '/state', document),

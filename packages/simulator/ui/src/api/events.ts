@@ -1,23 +1,26 @@
 /** The simulator's event stream. It reconnects by itself, also where the browser gives up. */
 import { EVENTS_URL } from './api.ts'
-import type { SimEvent } from './state.ts'
+import type { StreamEvent } from './state.ts'
 
 const NAMES = [
   'snapshot',
+  'lagged',
   'account',
-  'fan',
+  'fans',
   'followers',
   'script',
-  'message',
-  'push',
-  'call',
+  'transcripts',
+  'replay',
+  'messages',
+  'pushes',
+  'calls',
   'clock',
-] as const satisfies SimEvent['name'][]
+] as const satisfies StreamEvent['name'][]
 /** A browser stops for good after an HTTP error, such as a proxy's 502 while the simulator restarts. */
 const RETRY_MS = 2000
 
 interface Listener {
-  event: (event: SimEvent) => void
+  event: (event: StreamEvent) => void
   lost: () => void
 }
 

@@ -1,10 +1,21 @@
 /** The window's one picture of the simulator: filled by the event stream, read by every component. */
-import type { Action, Attempt, ActionResult, Fan, Push } from '../../../src/control/types.ts'
+import type { Action, ActionResult, AttemptRow, Fan, PushRow } from '../../../src/control/types.ts'
 import { createStore, type Store } from '../parts/store.ts'
 import { api } from './api.ts'
 import { listen } from './events.ts'
 import { createOutbox, type Outbox } from './outbox.ts'
-import { addMessages, addRows, applyEvents, EMPTY, meet, type SimEvent, type SimState } from './state.ts'
+import { countNewer, NO_ROWS, type Rows, sliceRows } from './rows.ts'
+import {
+  addCalls,
+  addMessages,
+  addPushes,
+  applyEvents,
+  EMPTY,
+  meet,
+  type SimState,
+  split,
+  type StreamEvent,
+} from './state.ts'
 
 export interface Sim {
   store: Store<SimState>
@@ -19,28 +30,64 @@ export interface Sim {
   loadMorePushes: () => Promise<void>
   loadMoreCalls: () => Promise<void>
   /** Real milliseconds since this attempt was first seen waiting. */
-  waited: (push: Push, attempt: Attempt) => number
+  waited: (push: PushRow, attempt: AttemptRow) => number
 }
 
 const FIRST_PAGE = 200
 const PAGE = 1000
 /** Events are applied together once a frame, so that a thousand of them cost one rendering. */
 const FRAME_MS = 16
+/** Logs and people whose phone is closed: nobody reads faster, and the phones have the frames in between. */
+const CALM_MS = 250
 
 export function createSim(onError: (error: unknown) => void): Sim {
   const store = createStore(EMPTY)
   const seen = new Map<string, number>()
   let watched: readonly string[] = []
-  let queue: SimEvent[] = []
+  let urgent: StreamEvent[] = []
+  let calm: StreamEvent[] = []
+  let calmedAt = Number.NEGATIVE_INFINITY
+  let oldestPush = 0
+  let oldestCall = 0
   let loadingMore = false
 
+  function take(event: StreamEvent): void {
+    if (event.name === 'snapshot') {
+      // What came before it is in it.
+      urgent = []
+      calm = []
+    }
+    const parts = split(event, watched)
+    if (parts.urgent) {
+      if (urgent.length === 0) setTimeout(flush, FRAME_MS)
+      urgent.push(parts.urgent)
+    }
+    if (parts.calm) {
+      const wait = calmedAt + CALM_MS - performance.now()
+      if (calm.length === 0) setTimeout(flushCalm, Math.max(FRAME_MS, wait))
+      calm.push(parts.calm)
+    }
+  }
+
   function flush(): void {
-    const events = queue
-    queue = []
+    const events = urgent
+    urgent = []
     const generation = store.get().generation
     store.update((state) => applyEvents(state, events, watched))
-    if (store.get().generation === generation) return
-    seen.clear()
+    if (store.get().generation !== generation) {
+      seen.clear()
+      readAll()
+    } else if (events.some(({ name }) => name === 'lagged')) readAll()
+  }
+
+  function flushCalm(): void {
+    const events = calm
+    calm = []
+    calmedAt = performance.now()
+    if (events.length > 0) store.update((state) => applyEvents(state, events, watched))
+  }
+
+  function readAll(): void {
     readPushes().catch(onError)
     readCalls().catch(onError)
     // A reset may have taken people away whose phones were open.
@@ -48,27 +95,29 @@ export function createSim(onError: (error: unknown) => void): Sim {
     readMessages(watched.filter((openid) => fans.some((fan) => fan.openid === openid))).catch(onError)
   }
 
+  /** The newest page. Of what was known only newer rows stay, as there may be holes in the rest. */
   async function readPushes(): Promise<void> {
     const { generation } = store.get()
     const page = await api.pushes({ limit: FIRST_PAGE })
     store.update((state) => {
       if (state.generation !== generation) return state
-      return {
-        ...state,
-        pushes: addRows(page, state.pushes ?? []),
-        morePushes: page.length === FIRST_PAGE,
-      }
+      const newer = newerThan(state.pushes, page[0]?.id)
+      const morePushes = page.length === FIRST_PAGE
+      oldestPush = page.at(-1)?.id ?? 0
+      return addPushes(addPushes({ ...state, pushes: NO_ROWS, morePushes }, page), newer)
     })
   }
 
   async function readCalls(): Promise<void> {
     const { generation } = store.get()
     const page = await api.calls({ limit: FIRST_PAGE })
-    store.update((state) =>
-      state.generation === generation
-        ? { ...state, calls: addRows(page, state.calls ?? []), moreCalls: page.length === FIRST_PAGE }
-        : state,
-    )
+    store.update((state) => {
+      if (state.generation !== generation) return state
+      const newer = newerThan(state.calls, page[0]?.id)
+      const moreCalls = page.length === FIRST_PAGE
+      oldestCall = page.at(-1)?.id ?? 0
+      return addCalls(addCalls({ ...state, calls: NO_ROWS, moreCalls }, page), newer)
+    })
   }
 
   async function readMessages(openids: readonly string[]): Promise<void> {
@@ -87,10 +136,7 @@ export function createSim(onError: (error: unknown) => void): Sim {
     store.update((state) => {
       // What a reset or a restored state has taken back must not return with a late answer.
       if (state.generation !== generation) return state
-      const next = addMessages(state, openid, result.messages)
-      return next.pushes
-        ? { ...next, pushes: addRows(next.pushes, newOnes(next.pushes, result.pushes)) }
-        : next
+      return addMessages(state, openid, result.messages)
     })
     return result
   }
@@ -102,10 +148,7 @@ export function createSim(onError: (error: unknown) => void): Sim {
     meet: (fan) => store.update((state) => meet(state, fan)),
     start: () =>
       listen({
-        event(event) {
-          if (queue.length === 0) setTimeout(flush, FRAME_MS)
-          queue.push(event)
-        },
+        event: take,
         lost: () =>
           store.update((state) => (state.link === 'offline' ? state : { ...state, link: 'offline' })),
       }),
@@ -121,32 +164,31 @@ export function createSim(onError: (error: unknown) => void): Sim {
       if (store.get().generation > 0) await readMessages(opened)
     },
     async loadMorePushes() {
-      const { pushes, morePushes, generation } = store.get()
-      const before = pushes?.at(-1)?.id
-      if (loadingMore || !morePushes || before === undefined) return
+      const { morePushes, generation } = store.get()
+      if (loadingMore || !morePushes) return
       loadingMore = true
       try {
-        const page = await api.pushes({ limit: PAGE, before })
+        const page = await api.pushes({ limit: PAGE, before: oldestPush })
         store.update((state) => {
           if (state.generation !== generation) return state
-          return { ...state, pushes: addRows(state.pushes ?? [], page), morePushes: page.length === PAGE }
+          oldestPush = page.at(-1)?.id ?? oldestPush
+          return addPushes({ ...state, morePushes: page.length === PAGE }, page)
         })
       } finally {
         loadingMore = false
       }
     },
     async loadMoreCalls() {
-      const { calls, moreCalls, generation } = store.get()
-      const before = calls?.at(-1)?.id
-      if (loadingMore || !moreCalls || before === undefined) return
+      const { moreCalls, generation } = store.get()
+      if (loadingMore || !moreCalls) return
       loadingMore = true
       try {
-        const page = await api.calls({ limit: PAGE, before })
-        store.update((state) =>
-          state.generation === generation
-            ? { ...state, calls: addRows(state.calls ?? [], page), moreCalls: page.length === PAGE }
-            : state,
-        )
+        const page = await api.calls({ limit: PAGE, before: oldestCall })
+        store.update((state) => {
+          if (state.generation !== generation) return state
+          oldestCall = page.at(-1)?.id ?? oldestCall
+          return addCalls({ ...state, moreCalls: page.length === PAGE }, page)
+        })
       } finally {
         loadingMore = false
       }
@@ -160,8 +202,7 @@ export function createSim(onError: (error: unknown) => void): Sim {
   }
 }
 
-/** An answer may be older than what the stream has brought meanwhile, so it only adds. */
-function newOnes(known: readonly Push[], pushes: readonly Push[]): Push[] {
-  const newest = known[0]?.id ?? 0
-  return pushes.filter((push) => push.id > newest)
+/** All rows where there was no page. */
+function newerThan<T extends { id: number }>(rows: Rows<T> | null, id = 0): T[] {
+  return rows ? sliceRows(rows, 0, countNewer(rows, id)) : []
 }

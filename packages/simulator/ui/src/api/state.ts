@@ -5,10 +5,12 @@ import type {
   ClockState,
   Fan,
   PhoneMessage,
-  Push,
+  PushRow,
+  ReplayProgress,
   ScriptRun,
-  SimEvents,
+  StreamEvents,
 } from '../../../src/control/types.ts'
+import { addRows, NO_ROWS, type Rows } from './rows.ts'
 
 export interface SimState {
   /** `offline` once a connection broke; the stream reconnects by itself. */
@@ -24,16 +26,20 @@ export interface SimState {
   fanTurn: number
   /** By id, those of which something was heard since the last snapshot. */
   scripts: { [id: string]: ScriptRun }
+  /** Grows whenever the list of transcripts changes. */
+  transcriptTurn: number
+  /** By transcript, those of which something was heard since the last snapshot. */
+  replays: { [name: string]: ReplayProgress }
   /** `at`: this computer's time when the state was true. */
   clock: ClockState & { at: number }
   /** By openid, oldest first; a person is missing until their phone was opened. */
   messages: { [openid: string]: PhoneMessage[] }
-  /** Newest first. null until the first page came. */
-  pushes: Push[] | null
+  /** Of the account on the window. null until the first page came. */
+  pushes: Rows<PushRow> | null
   /** There are older pushes than the loaded ones. */
   morePushes: boolean
-  /** API calls, newest first. null until the first page came. */
-  calls: Call[] | null
+  /** API calls of the account and of nobody. null until the first page came. */
+  calls: Rows<Call> | null
   moreCalls: boolean
   /** New messages of people whose phone is hidden. */
   unread: { [openid: string]: number }
@@ -47,6 +53,8 @@ export const EMPTY: SimState = {
   fanCount: 0,
   fanTurn: 0,
   scripts: {},
+  transcriptTurn: 0,
+  replays: {},
   clock: { now: Date.now(), aheadMs: 0, speed: 1, paused: false, at: Date.now() },
   messages: {},
   pushes: null,
@@ -56,9 +64,11 @@ export const EMPTY: SimState = {
   unread: {},
 }
 
-export type SimEvent = { [Name in keyof SimEvents]: { name: Name; data: SimEvents[Name] } }[keyof SimEvents]
+export type StreamEvent = {
+  [Name in keyof StreamEvents]: { name: Name; data: StreamEvents[Name] }
+}[keyof StreamEvents]
 
-function applyEvent(state: SimState, event: SimEvent): SimState {
+function applyEvent(state: SimState, event: StreamEvent): SimState {
   switch (event.name) {
     case 'snapshot':
       return {
@@ -69,6 +79,13 @@ function applyEvent(state: SimState, event: SimEvent): SimState {
         fans: event.data.fans,
         fanCount: event.data.fanCount,
         fanTurn: state.fanTurn + 1,
+        transcriptTurn: state.transcriptTurn + 1,
+        clock: { ...event.data.clock, at: Date.now() },
+      }
+    case 'lagged':
+      return {
+        ...hearOf(state, event.data.fans),
+        accounts: event.data.accounts,
         clock: { ...event.data.clock, at: Date.now() },
       }
     case 'account':
@@ -77,6 +94,10 @@ function applyEvent(state: SimState, event: SimEvent): SimState {
       return { ...state, fanCount: Math.max(event.data.total, state.fans.length), fanTurn: state.fanTurn + 1 }
     case 'script':
       return { ...state, scripts: { ...state.scripts, [event.data.id]: event.data } }
+    case 'transcripts':
+      return { ...state, transcriptTurn: state.transcriptTurn + 1 }
+    case 'replay':
+      return { ...state, replays: { ...state.replays, [event.data.name]: event.data } }
     case 'clock':
       return { ...state, clock: { ...event.data, at: Date.now() } }
     default:
@@ -84,81 +105,72 @@ function applyEvent(state: SimState, event: SimEvent): SimState {
   }
 }
 
-/**
- * Events of one frame. Pushes, calls, messages and people come by the thousand and do not touch one another, so that each
- * kind is entered together; a snapshot makes the earlier ones void. `watched`: people whose phone is open, whose messages
- * are therefore read at once.
- */
+/** `watched`: people whose phone is open, whose messages are therefore read at once. */
 export function applyEvents(
   state: SimState,
-  events: readonly SimEvent[],
+  events: readonly StreamEvent[],
   watched: readonly string[],
 ): SimState {
   let next = state
-  const from = events.findLastIndex(({ name }) => name === 'snapshot')
-  const pushes: Push[] = []
-  const calls: Call[] = []
+  // Lists of a kind are entered together.
   const fans: Fan[] = []
   const messages: PhoneMessage[] = []
-  for (const event of events.slice(Math.max(0, from))) {
-    if (event.name === 'push') pushes.push(event.data)
-    else if (event.name === 'call') calls.push(event.data)
-    else if (event.name === 'fan') fans.push(event.data)
-    else if (event.name === 'message') messages.push(event.data)
+  const pushes: PushRow[] = []
+  const calls: Call[] = []
+  for (const event of events) {
+    if (event.name === 'fans') fans.push(...event.data)
+    else if (event.name === 'messages') messages.push(...event.data)
+    else if (event.name === 'pushes') pushes.push(...event.data)
+    else if (event.name === 'calls') calls.push(...event.data)
     else next = applyEvent(next, event)
   }
   if (fans.length > 0) next = hearOf(next, fans)
   if (messages.length > 0) next = noteMessages(next, messages, watched)
-  if (pushes.length > 0) next = { ...next, pushes: addRows(next.pushes ?? [], pushes) }
-  if (calls.length > 0) next = { ...next, calls: addRows(next.calls ?? [], calls) }
-  return next
+  if (pushes.length > 0) next = addPushes(next, pushes)
+  return calls.length > 0 ? addCalls(next, calls) : next
 }
 
-/** As many rows as the simulator keeps; the oldest go. */
-const MOST_ROWS = 50_000
-
-/** Rows are sorted newest first. New ones on top and changed ones, which is nearly all that comes, cost no sorting. */
-export function addRows<T extends { id: number }>(known: readonly T[], added: readonly T[]): T[] {
-  const newest = known[0]?.id ?? 0
-  const fresh = new Map<number, T>()
-  const rows = [...known]
-  const others: T[] = []
-  for (const row of added) {
-    const at = row.id > newest ? -1 : findAt(known, row.id)
-    if (row.id > newest) fresh.set(row.id, row)
-    else if (at >= 0) rows[at] = row
-    else others.push(row)
+/** What a person at the window waits for, and what may come a moment later: logs, and people whose phone is closed. */
+export function split(
+  event: StreamEvent,
+  watched: readonly string[],
+): { urgent: StreamEvent | null; calm: StreamEvent | null } {
+  const { name } = event
+  if (name === 'pushes' || name === 'calls') return { urgent: null, calm: event }
+  if (name === 'fans') {
+    const [own, others] = part(event.data, watched)
+    return { urgent: own && { name, data: own }, calm: others && { name, data: others } }
   }
-  const onTop = [...fresh.values()].sort(newestFirst)
-  const all = onTop.length === 0 ? rows : [...onTop, ...rows]
-  const oldest = rows.at(-1)?.id ?? newest
-  const isOlder = others.every(({ id }) => id < oldest)
-  // Another page of the past; what is left over lies in between.
-  const merged = isOlder ? [...all, ...others.sort(newestFirst)] : mergeById(all, others, newestFirst)
-  return merged.length > MOST_ROWS ? merged.slice(0, MOST_ROWS) : merged
-}
-
-function newestFirst(a: { id: number }, b: { id: number }): number {
-  return b.id - a.id
-}
-
-/** Where a row stands in a log, -1 when it is not there. */
-function findAt(rows: readonly { id: number }[], id: number): number {
-  let low = 0
-  let high = rows.length - 1
-  while (low <= high) {
-    const middle = (low + high) >> 1
-    const found = rows[middle]?.id ?? 0
-    if (found === id) return middle
-    if (found > id) low = middle + 1
-    else high = middle - 1
+  if (name === 'messages') {
+    const [own, others] = part(event.data, watched)
+    return { urgent: own && { name, data: own }, calm: others && { name, data: others } }
   }
-  return -1
+  return { urgent: event, calm: null }
+}
+
+/** null where there is nothing. */
+function part<T extends { openid: string }>(list: readonly T[], watched: readonly string[]) {
+  const own = list.filter(({ openid }) => watched.includes(openid))
+  const others = list.filter(({ openid }) => !watched.includes(openid))
+  return [own.length > 0 ? own : null, others.length > 0 ? others : null] as const
+}
+
+export function addPushes(state: SimState, added: readonly PushRow[]): SimState {
+  const appid = state.accounts[0]?.appid
+  const own = added.filter((push) => push.appid === appid)
+  return { ...state, pushes: addRows(state.pushes ?? NO_ROWS, own) }
+}
+
+/** Calls without an account could be anybody's: a wrong AppID is worth seeing. */
+export function addCalls(state: SimState, added: readonly Call[]): SimState {
+  const appid = state.accounts[0]?.appid
+  const own = added.filter((call) => call.appid === appid || call.appid === null)
+  return { ...state, calls: addRows(state.calls ?? NO_ROWS, own) }
 }
 
 /** Ids keep the order and tell doubles. */
 export function addMessages(state: SimState, openid: string, added: readonly PhoneMessage[]): SimState {
-  const list = mergeById(state.messages[openid] ?? [], added, (a, b) => a.id - b.id)
+  const list = addInOrder(state.messages[openid] ?? [], added)
   return { ...state, messages: { ...state.messages, [openid]: list } }
 }
 
@@ -168,12 +180,15 @@ const MOST_FANS = 200
 /** Of a crowd most people stay unknown: their phones are closed and nobody looks at them. */
 function hearOf(state: SimState, heard: readonly Fan[]): SimState {
   const known = new Map(state.fans.map((fan) => [fan.openid, fan]))
+  let isNews = false
   for (const fan of heard) {
-    if (known.has(fan.openid) || known.size < MOST_FANS) known.set(fan.openid, fan)
+    if (!known.has(fan.openid) && known.size >= MOST_FANS) continue
+    known.set(fan.openid, fan)
+    isNews = true
   }
   return {
     ...state,
-    fans: [...known.values()],
+    fans: isNews ? [...known.values()] : state.fans,
     fanCount: Math.max(state.fanCount, known.size),
     fanTurn: state.fanTurn + 1,
   }
@@ -192,7 +207,7 @@ function noteMessages(state: SimState, added: readonly PhoneMessage[], watched: 
   for (const [openid, own] of Map.groupBy(added, (message) => message.openid)) {
     const known = messages[openid]
     const count = own.filter(({ from }) => from === 'account').length
-    if (watched.includes(openid)) messages[openid] = mergeById(known ?? [], own, (a, b) => a.id - b.id)
+    if (watched.includes(openid)) messages[openid] = addInOrder(known ?? [], own)
     else if (count > 0) {
       delete messages[openid]
       unread[openid] = (unread[openid] ?? 0) + count
@@ -201,14 +216,11 @@ function noteMessages(state: SimState, added: readonly PhoneMessage[], watched: 
   return { ...state, messages, unread }
 }
 
-function mergeById<T extends { id: number }>(
-  known: readonly T[],
-  added: readonly T[],
-  order: (a: T, b: T) => number,
-): T[] {
-  const byId = new Map(known.map((item) => [item.id, item]))
-  for (const item of added) byId.set(item.id, item)
-  return [...byId.values()].sort(order)
+function addInOrder(known: readonly PhoneMessage[], added: readonly PhoneMessage[]): PhoneMessage[] {
+  const last = known.at(-1)?.id ?? 0
+  if (added.every(({ id }, index) => id > (added[index - 1]?.id ?? last))) return [...known, ...added]
+  const byId = new Map([...known, ...added].map((message) => [message.id, message]))
+  return [...byId.values()].sort((a, b) => a.id - b.id)
 }
 
 function replaceBy<T>(list: readonly T[], item: T, key: (item: T) => string): T[] {

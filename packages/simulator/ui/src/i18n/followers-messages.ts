@@ -73,7 +73,8 @@ export const followersZh = {
   'scripts.pushes': '已回复 {{replied}}，不回复 {{silent}}，失败 {{failed}}',
   'scripts.refused': '{{count}} 次没有做成：{{problem}}',
   findPhone: '找一个粉丝的手机',
-  findPhoneHint: '共 {{count}} 人，最多列出 {{most}} 个',
+  'pick.shown': '共 {{count}} 人，列出 {{shown}} 人',
+  'pick.more': '再列出一些',
 } as const
 
 export const followersEn: Record<keyof typeof followersZh, string> = {
@@ -150,5 +151,6 @@ export const followersEn: Record<keyof typeof followersZh, string> = {
   'scripts.pushes': 'replied {{replied}}, silent {{silent}}, failed {{failed}}',
   'scripts.refused': '{{count}} could not be done: {{problem}}',
   findPhone: 'Find the phone of a follower',
-  findPhoneHint: '{{count}} people, at most {{most}} are listed',
+  'pick.shown': '{{count}} people, {{shown}} listed',
+  'pick.more': 'List more',
 }

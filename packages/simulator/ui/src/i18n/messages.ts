@@ -1,9 +1,11 @@
 import { followersEn, followersZh } from './followers-messages.ts'
 import { healthEn, healthZh } from './health-messages.ts'
+import { keysEn, keysZh } from './keys-messages.ts'
 import { markFailEn, markFailZh } from './mark-fail-messages.ts'
 import { panelEn, panelZh } from './panel-messages.ts'
 import { phoneEn, phoneZh } from './phone-messages.ts'
 import { testAccountEn, testAccountZh } from './test-account-messages.ts'
+import { stateEn, stateZh } from './state-messages.ts'
 import { transcriptsEn, transcriptsZh } from './transcripts-messages.ts'
 import { weatherEn, weatherZh } from './weather-messages.ts'
 
@@ -15,9 +17,11 @@ export const zh = {
   ...panelZh,
   ...followersZh,
   ...healthZh,
+  ...keysZh,
   ...markFailZh,
   ...phoneZh,
   ...testAccountZh,
+  ...stateZh,
   ...transcriptsZh,
   ...weatherZh,
   brand: '本机微信',
@@ -169,18 +173,6 @@ export const zh = {
   scanned: '扫到的内容',
   pictures: '几张图片',
   tooLarge: '文件太大，最多 {{size}} MB',
-  shortcuts: '快捷键',
-  'key./': '搜索',
-  'key.arrows': '在记录里走动',
-  'key.Enter': '到详情',
-  'key.B': '到气泡，再按回来',
-  'key.P': '暂停或继续刷新',
-  'key.M': '菜单和键盘切换',
-  'key.D': '深色模式',
-  'key.Alt': '到第几部手机的输入框',
-  'key.F6': '下一个区域',
-  'key.Esc': '清空搜索，关掉弹层',
-  'key.?': '这张表',
 } as const
 
 export type MessageKey = keyof typeof zh
@@ -189,9 +181,11 @@ export const en: Record<MessageKey, string> = {
   ...panelEn,
   ...followersEn,
   ...healthEn,
+  ...keysEn,
   ...markFailEn,
   ...phoneEn,
   ...testAccountEn,
+  ...stateEn,
   ...transcriptsEn,
   ...weatherEn,
   brand: 'WeChat on your machine',
@@ -345,16 +339,4 @@ export const en: Record<MessageKey, string> = {
   scanned: 'What was scanned',
   pictures: 'How many pictures',
   tooLarge: 'The file is too large, at most {{size}} MB',
-  shortcuts: 'Keyboard',
-  'key./': 'Search',
-  'key.arrows': 'Walk through the log',
-  'key.Enter': 'Into the detail',
-  'key.B': 'To the bubble and back',
-  'key.P': 'Hold the log still or go on',
-  'key.M': 'Menu or keyboard',
-  'key.D': 'Dark mode',
-  'key.Alt': 'Text field of that phone',
-  'key.F6': 'Next area',
-  'key.Esc': 'Clear the search, close what is open',
-  'key.?': 'This table',
 }

@@ -42,9 +42,6 @@ export const weatherZh = {
   'faults.effect.html': '返回 HTML 错误页',
   'faults.effect.empty': '返回空内容',
   'faults.status': 'HTTP 状态码',
-  'state.exportOne': '只导出这个账号',
-  'state.resetOne': '只重置这个账号',
-  'state.resetOneDone': '这个账号已回到起点；之前的状态在快照里',
 } as const
 
 export const weatherEn: Record<keyof typeof weatherZh, string> = {
@@ -90,7 +87,4 @@ export const weatherEn: Record<keyof typeof weatherZh, string> = {
   'faults.effect.html': 'HTML error page',
   'faults.effect.empty': 'empty answer',
   'faults.status': 'HTTP status',
-  'state.exportOne': 'Export this account',
-  'state.resetOne': 'Reset this account',
-  'state.resetOneDone': 'The account is back at its start; the state before is among the snapshots',
 }

@@ -227,11 +227,20 @@ type Listener = (result: WxResult) => void
     return URL.parse(address)?.origin ?? ''
   }
 
+  /** A page asks by this whether it is in WeChat. What it read before this script ran, and what its server is sent, stays the browser's. */
+  function wearMicroMessenger(): void {
+    const { userAgent } = navigator
+    if (/MicroMessenger/i.test(userAgent)) return
+    const worn = `${userAgent} MicroMessenger/8.0.50 NetType/WIFI Language/zh_CN`
+    Object.defineProperty(navigator, 'userAgent', { configurable: true, get: () => worn })
+  }
+
   Reflect.set(window, 'wx', wx)
   Reflect.set(window, 'jWeixin', wx)
   const define: unknown = Reflect.get(window, 'define')
   if (typeof define === 'function' && Reflect.get(define, 'amd')) define(() => wx)
   if (isInPhone) {
+    wearMicroMessenger()
     greet()
     // The phone shows the page's title, which is known at last.
     window.addEventListener('load', () => void ask('page', {}))

@@ -1,5 +1,5 @@
 import { Fragment } from 'react'
-import type { Attempt, Push } from '../../../src/control/types.ts'
+import type { AttemptRow, PushRow } from '../../../src/control/types.ts'
 import { useT } from '../i18n/use-t.ts'
 import { toDuration } from '../parts/time.ts'
 import { useView } from '../view/window.ts'
@@ -13,7 +13,7 @@ export function AttemptsChart({
   shown,
   onPick,
 }: {
-  push: Push
+  push: PushRow
   shown: number | null
   onPick: (n: number) => void
 }) {
@@ -45,8 +45,8 @@ function Line({
   pressed,
   onPick,
 }: {
-  push: Push
-  attempt: Attempt
+  push: PushRow
+  attempt: AttemptRow
   waited: number
   pressed: boolean
   onPick: (n: number) => void

@@ -1,17 +1,26 @@
 import type { CSSProperties } from 'react'
-import type { Attempt } from '../../../src/control/types.ts'
+import type { AttemptRow } from '../../../src/control/types.ts'
 import { toDuration } from '../parts/time.ts'
 import { toBarLook } from './outcome.ts'
 
+/** A wait that may be over before it is seen is not animated: at thousands of pushes a second there are always some. */
+const BRIEF_MS = 300
+
 /** Attempts drawn on one scale of 0 to 5.6 s, so that timeouts line up by eye. Readers get a text twin beside it. */
-export function Lane({ attempts, waitedMs }: { attempts: readonly Attempt[]; waitedMs: number }) {
+export function Lane({
+  attempts,
+  waitedMs,
+}: {
+  attempts: readonly Pick<AttemptRow, 'n' | 'verdict' | 'durationMs'>[]
+  waitedMs: number
+}) {
   const only = attempts.length === 1 ? attempts[0] : undefined
   return (
     <div className="lane" aria-hidden="true">
       {attempts.map((attempt) => (
         <i
           key={attempt.n}
-          className={`bar ${toBarLook(attempt)}`}
+          className={`bar ${toBarLook(attempt)} ${attempt.durationMs === null && waitedMs < BRIEF_MS ? 'brief' : ''}`}
           style={at((attempt.durationMs ?? waitedMs) / 1000)}
         />
       ))}

@@ -1,4 +1,4 @@
-import type { PhoneMessage, Push } from '../../../src/control/types.ts'
+import type { PhoneMessage, PushRow } from '../../../src/control/types.ts'
 import { useT } from '../i18n/use-t.ts'
 import { Icon } from '../parts/icon.tsx'
 import { toClock, toDuration } from '../parts/time.ts'
@@ -7,7 +7,7 @@ import { useShownFans } from '../view/use-shown.ts'
 import { useSim, useWindow } from '../view/window.ts'
 
 /** What the person saw in the end, with the way to it. */
-export function OnPhone({ push }: { push: Push }) {
+export function OnPhone({ push }: { push: PushRow }) {
   const t = useT()
   const { showBubble } = useWindow()
   const shown = useShownFans()
@@ -40,7 +40,7 @@ export function OnPhone({ push }: { push: Push }) {
   )
 }
 
-function describe(push: Push, message: PhoneMessage | undefined, t: Translate): string {
+function describe(push: PushRow, message: PhoneMessage | undefined, t: Translate): string {
   if (push.outcome === null) return t('phoneWaiting')
   if (push.resultMessageId === null) return t('phoneSilent')
   const time = toDuration(push.durationMs ?? 0)

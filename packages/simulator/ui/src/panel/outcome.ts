@@ -1,5 +1,6 @@
 /** How a push or an attempt is told in words and drawn as bars. */
-import { type Attempt, type Push, type Verdict, VERDICTS } from '../../../src/control/types.ts'
+import { type AttemptRow, type PushRow, type Verdict, VERDICTS } from '../../../src/control/types.ts'
+import { createCount } from '../api/rows.ts'
 import { isMessageKey, type Translate } from '../i18n/i18n.ts'
 import { toDuration } from '../parts/time.ts'
 import type { Language } from '../view/view.ts'
@@ -10,13 +11,11 @@ type BarLook = 'ok' | 'quiet' | 'warn' | 'late' | 'bad' | 'run' | 'cut'
 /** From here on an answer is so late that it deserves a colour: a slower day would lose it. */
 const LATE_MS = 4000
 
-export function failedCount(pushes: readonly Push[]): number {
-  return pushes.reduce((count, push) => count + (push.outcome === 'failed' ? 1 : 0), 0)
+export function isFailed({ outcome }: PushRow): boolean {
+  return outcome === 'failed'
 }
 
-export function lastAttempt(push: Push): Attempt | undefined {
-  return push.attempts.at(-1)
-}
+export const failedCount = createCount(isFailed)
 
 const LOOKS = {
   waiting: 'run',
@@ -29,18 +28,18 @@ const LOOKS = {
   invalid: 'bad',
 } as const satisfies Record<Verdict, BarLook>
 
-export function toBarLook({ verdict, durationMs }: Attempt): BarLook {
+export function toBarLook({ verdict, durationMs }: Pick<AttemptRow, 'verdict' | 'durationMs'>): BarLook {
   return verdict === 'replied' && (durationMs ?? 0) >= LATE_MS ? 'warn' : LOOKS[verdict]
 }
 
-export function attemptTone({ verdict }: Attempt): Tone {
+export function attemptTone({ verdict }: AttemptRow): Tone {
   if (verdict === 'replied') return 'ok'
   return verdict === 'waiting' || verdict === 'silent' ? 'idle' : 'bad'
 }
 
-export function attemptWord(attempt: Attempt, t: Translate, language: Language): string {
-  if (attempt.verdict === 'status' && attempt.response)
-    return t('httpStatus', { status: attempt.response.status })
+export function attemptWord(attempt: AttemptRow, t: Translate, language: Language): string {
+  if (attempt.verdict === 'status' && attempt.status !== null)
+    return t('httpStatus', { status: attempt.status })
   return VERDICTS[attempt.verdict][language]
 }
 
@@ -50,9 +49,9 @@ interface OutcomeWord {
 }
 
 /** `waitedMs`: how long the attempt under way has been waiting. */
-export function toOutcome(push: Push, waitedMs: number, t: Translate, language: Language): OutcomeWord {
+export function toOutcome(push: PushRow, waitedMs: number, t: Translate, language: Language): OutcomeWord {
   if (push.notSent) return { text: t('markFail'), tone: 'bad' }
-  const last = lastAttempt(push)
+  const last = push.attempts.at(-1)
   if (push.outcome === null || !last) {
     const time = `${(waitedMs / 1000).toFixed(1)} s`
     const n = last?.n ?? 1
@@ -67,8 +66,8 @@ export function toOutcome(push: Push, waitedMs: number, t: Translate, language: 
 }
 
 /** 文本, 图文, or the type's own name where it has no word. */
-function replyKind({ checks }: Attempt, t: Translate): string {
-  const type = checks.find((check) => check.field === 'MsgType')?.value ?? ''
+function replyKind({ reply }: AttemptRow, t: Translate): string {
+  const type = reply ?? ''
   const key = `reply.${type}`
   return isMessageKey(key) ? t(key) : type
 }

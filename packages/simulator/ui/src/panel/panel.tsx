@@ -6,7 +6,7 @@ import { type Tab, TABS } from '../view/view.ts'
 import { useSim, useView, useWindow } from '../view/window.ts'
 import { AccountTab } from './account/account-tab.tsx'
 import { CallLog } from './calls/call-log.tsx'
-import { isFailed } from './calls/outcome.ts'
+import { errorCount } from './calls/outcome.ts'
 import { FaultsTab } from './faults/faults-tab.tsx'
 import { FollowersTab } from './followers/followers-tab.tsx'
 import { HealthTab } from './health/health-tab.tsx'
@@ -73,8 +73,8 @@ function Tabs() {
   const t = useT()
   const { set } = useWindow()
   const tab = useView((view) => view.tab)
-  const failures = useSim((state) => failedCount(state.pushes ?? []))
-  const errors = useSim((state) => (state.calls ?? []).reduce((sum, call) => sum + Number(isFailed(call)), 0))
+  const failures = useSim((state) => failedCount(state.pushes))
+  const errors = useSim((state) => errorCount(state.calls))
   const counts: { [name in Tab]?: number } = { pushes: failures, calls: errors }
 
   useEffect(() => {

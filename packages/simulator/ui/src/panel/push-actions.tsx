@@ -1,32 +1,44 @@
 import { useState } from 'react'
-import type { Attempt, Push, Replay } from '../../../src/control/types.ts'
+import type { Attempt, Push, PushRow, Replay } from '../../../src/control/types.ts'
 import { api } from '../api/api.ts'
 import { transcriptsApi } from '../api/transcripts-api.ts'
 import { useT } from '../i18n/use-t.ts'
 import { CopyButton, useCopy } from '../parts/copy.tsx'
 import { toCurl } from '../parts/curl.ts'
 import { Icon } from '../parts/icon.tsx'
-import { MenuButton } from '../parts/menu-button.tsx'
+import { PickPerson } from '../parts/pick-person.tsx'
 import { useChange } from '../view/use-change.ts'
 import { useFans } from '../view/use-shown.ts'
 import { useWindow } from '../view/window.ts'
 import { ReplayDialog } from './replay-dialog.tsx'
 
-/** More people than a menu can show are of no use in one. */
-const MOST_PEOPLE = 12
-
 /** 重放, 改后重放, 换人重放, curl, 复制为测试. */
-export function PushActions({ push, attempt }: { push: Push; attempt: Attempt | undefined }) {
+export function PushActions({
+  row,
+  push,
+  attempt,
+}: {
+  row: PushRow
+  /** undefined while it is being read. */
+  push: Push | undefined
+  attempt: Attempt | undefined
+}) {
   const t = useT()
   const { set } = useWindow()
   const change = useChange()
   const copy = useCopy()
-  const others = useFans().filter((fan) => fan.openid !== push.openid)
-  const [isEditing, setEditing] = useState(false)
+  const hasOthers = useFans().some((fan) => fan.openid !== row.openid)
+  const [asked, setAsked] = useState<'edit' | 'person' | null>(null)
+
+  /** The newest push is followed until somebody deals with one. */
+  function ask(question: 'edit' | 'person' | null): void {
+    set({ selectedPush: row.id })
+    setAsked(question)
+  }
 
   const replay = (wish: Replay) =>
     change(async () => {
-      const again = await api.replay(push.id, wish)
+      const again = await api.replay(row.id, wish)
       set({ selectedPush: again.id })
     })
 
@@ -49,25 +61,23 @@ export function PushActions({ push, attempt }: { push: Push; attempt: Attempt | 
         data-testid="replay-edit"
         data-key="e"
         title="E"
-        onClick={() => setEditing(true)}
+        onClick={() => ask('edit')}
       >
         <Icon name="edit" />
         <span>{t('replay.edit')}</span>
       </button>
-      {others.length > 0 && (
-        <span className="btnmenu" data-key="u">
-          <MenuButton
-            label={t('replay.as')}
-            testId="replay-as"
-            items={others.slice(0, MOST_PEOPLE).map((fan) => ({
-              text: fan.nickname || fan.openid,
-              run: () => void replay({ openid: fan.openid }),
-            }))}
-          >
-            <Icon name="swap" />
-            <span>{t('replay.as')}</span>
-          </MenuButton>
-        </span>
+      {hasOthers && (
+        <button
+          type="button"
+          className="btn s"
+          data-testid="replay-as"
+          data-key="u"
+          title="U"
+          onClick={() => ask('person')}
+        >
+          <Icon name="swap" />
+          <span>{t('replay.as')}</span>
+        </button>
       )}
       {attempt && (
         <CopyButton text={() => toCurl(attempt.request)} label="curl" testId="push-curl" keyLetter="c" />
@@ -76,7 +86,9 @@ export function PushActions({ push, attempt }: { push: Push; attempt: Attempt | 
         type="button"
         className="btn s"
         data-testid="push-test"
-        onClick={() => void change(async () => copy((await transcriptsApi.pushTest(push.id)).code))}
+        data-key="t"
+        title="T"
+        onClick={() => void change(async () => copy((await transcriptsApi.pushTest(row.id)).code))}
       >
         <Icon name="flask" />
         <span>{t('push.test')}</span>
@@ -85,19 +97,28 @@ export function PushActions({ push, attempt }: { push: Push; attempt: Attempt | 
         type="button"
         className="btn s"
         data-testid="pin"
-        aria-pressed={push.pinned === true}
+        aria-pressed={row.pinned === true}
         title={t('pin.hint')}
-        onClick={() => void change(() => api.changePush(push.id, { pinned: push.pinned !== true }))}
+        onClick={() => void change(() => api.changePush(row.id, { pinned: row.pinned !== true }))}
       >
         <Icon name="pin" />
-        <span>{t(push.pinned ? 'pin.pinned' : 'pin.pin')}</span>
+        <span>{t(row.pinned ? 'pin.pinned' : 'pin.pin')}</span>
       </button>
-      {isEditing && (
+      {asked === 'person' && (
+        <PickPerson
+          appid={row.appid}
+          title={t('replay.asTitle', { id: row.id })}
+          testId="replay-as"
+          onPick={({ openid }) => void replay({ openid })}
+          onClose={() => ask(null)}
+        />
+      )}
+      {asked === 'edit' && push && (
         <ReplayDialog
           push={push}
-          onClose={() => setEditing(false)}
+          onClose={() => ask(null)}
           onSend={async (fields) => {
-            if (await replay({ fields })) setEditing(false)
+            if (await replay({ fields })) ask(null)
           }}
         />
       )}

@@ -1,68 +1,120 @@
-import { useState } from 'react'
-import type { Attempt, Push } from '../../../src/control/types.ts'
+import { type ReactNode, useState } from 'react'
+import { toPushRow } from '../../../src/control/push-row.ts'
+import type { Attempt, Push, PushRow } from '../../../src/control/types.ts'
 import { useT } from '../i18n/use-t.ts'
+import { Icon } from '../parts/icon.tsx'
+import { useCalm } from '../parts/use-calm.ts'
 import { useView } from '../view/window.ts'
 import { AttemptsChart } from './attempts-chart.tsx'
 import { Explanation } from './explanation.tsx'
 import { OnPhone } from './on-phone.tsx'
-import { lastAttempt, toKind, toOutcome } from './outcome.ts'
+import { toKind, toOutcome } from './outcome.ts'
 import { PushActions } from './push-actions.tsx'
 import { ReplySection } from './reply-section.tsx'
 import { RequestSection } from './request-section.tsx'
 import { SignatureSection } from './signature-section.tsx'
+import { usePush } from './use-push.ts'
 import { useWaited } from './use-waited.ts'
 
-export function PushDetail({ push }: { push: Push | undefined }) {
+/** Nobody can read the newest push faster. */
+const FOLLOWED_MS = 500
+
+/** `follows`: nobody chose this push, it is the newest. */
+export function PushDetail({ row: newest, follows }: { row: PushRow | undefined; follows: boolean }) {
   const t = useT()
-  if (!push)
+  const calm = useCalm(newest, follows ? FOLLOWED_MS : 0)
+  const row = follows ? calm : newest
+  const { push, error, reload } = usePush(row, follows)
+  if (!row)
     return (
       <article className="detail blank">
         <p className="hint">{t('pickPush')}</p>
       </article>
     )
-  return <Detail key={push.id} push={push} />
+  const shown = push && follows ? toPushRow(push) : row
+  return (
+    <Detail key={shown.id} row={shown} push={push}>
+      {error && <NotLoaded error={error} reload={reload} />}
+    </Detail>
+  )
 }
 
-function Detail({ push }: { push: Push }) {
+function Detail({
+  row,
+  push,
+  children,
+}: {
+  row: PushRow
+  /** undefined while it is being read. */
+  push: Push | undefined
+  children: ReactNode
+}) {
   const t = useT()
   const [chosen, setChosen] = useState<number | null>(null)
-  const attempt = push.attempts.find(({ n }) => n === chosen) ?? lastAttempt(push)
+  const n = row.attempts.find((attempt) => attempt.n === chosen)?.n ?? row.attempts.at(-1)?.n
+  const attempt = push?.attempts.find((one) => one.n === n)
   return (
     <article
       className="detail"
       data-area="detail"
       data-testid="push-detail"
       tabIndex={0}
-      aria-label={t('openDetail', { id: push.id })}
+      aria-label={t('openDetail', { id: row.id })}
     >
-      <DetailHead push={push} attempt={attempt} />
-      <Explanation push={push} attempt={attempt} />
+      <DetailHead row={row} push={push} attempt={attempt} />
+      {children}
+      {push && <Explanation push={push} attempt={attempt} />}
       <section className="sec">
         <h3>
           {t('attempts')}
-          {push.attempts.length > 1 && push.MsgId !== null && <span className="hint">{t('sameMsgId')}</span>}
+          {row.attempts.length > 1 && row.MsgId !== null && <span className="hint">{t('sameMsgId')}</span>}
         </h3>
-        <AttemptsChart push={push} shown={attempt?.n ?? null} onPick={setChosen} />
-        <OnPhone push={push} />
+        <AttemptsChart push={row} shown={n ?? null} onPick={setChosen} />
+        <OnPhone push={row} />
       </section>
-      {attempt && <AttemptSections push={push} attempt={attempt} />}
+      {push && attempt && <AttemptSections push={push} attempt={attempt} />}
     </article>
   )
 }
 
-function DetailHead({ push, attempt }: { push: Push; attempt: Attempt | undefined }) {
+function NotLoaded({ error, reload }: { error: Error; reload: () => void }) {
+  const t = useT()
+  return (
+    <section className="sec">
+      <div className="callout bad" role="alert">
+        <Icon name="warn" />
+        <div>
+          <b>{t('loadFailed')}</b> {error.message}{' '}
+          <button type="button" className="lk" onClick={reload}>
+            {t('tryAgain')}
+          </button>
+        </div>
+      </div>
+    </section>
+  )
+}
+
+function DetailHead({
+  row,
+  push,
+  attempt,
+}: {
+  row: PushRow
+  push: Push | undefined
+  attempt: Attempt | undefined
+}) {
   const t = useT()
   const language = useView((view) => view.language)
-  const outcome = toOutcome(push, useWaited(push), t, language)
+  const outcome = toOutcome(row, useWaited(row), t, language)
   return (
     <header>
       <div className="dtitle">
-        <h2 title={push.summary}>
-          {toKind(push.kind, t)}
-          {push.summary !== '' && (
+        <h2 title={row.summary}>
+          {toKind(row.kind, t)}
+          {row.summary !== '' && (
             <>
               {' · '}
-              <bdi>{push.summary}</bdi>
+              <bdi>{row.summary}</bdi>
             </>
           )}
         </h2>
@@ -71,19 +123,19 @@ function DetailHead({ push, attempt }: { push: Push; attempt: Attempt | undefine
         </span>
       </div>
       <p className="meta num">
-        <span>#{push.id}</span>
-        <bdi>{push.nickname}</bdi>
-        <span className="mono" title={push.openid}>
-          {shorten(push.openid)}
+        <span>#{row.id}</span>
+        <bdi>{row.nickname}</bdi>
+        <span className="mono" title={row.openid}>
+          {shorten(row.openid)}
         </span>
-        {push.MsgId !== null && (
+        {row.MsgId !== null && (
           <span>
-            MsgId <span className="mono">{push.MsgId}</span>
+            MsgId <span className="mono">{row.MsgId}</span>
           </span>
         )}
-        {push.replayOf !== undefined && <span>{t('replay.of', { id: push.replayOf })}</span>}
+        {row.replayOf !== undefined && <span>{t('replay.of', { id: row.replayOf })}</span>}
       </p>
-      <PushActions push={push} attempt={attempt} />
+      <PushActions row={row} push={push} attempt={attempt} />
     </header>
   )
 }

@@ -1,14 +1,15 @@
-import { useDeferredValue, useMemo } from 'react'
-import type { Push } from '../../../src/control/types.ts'
-import { useAccount } from '../view/use-shown.ts'
+import { useCallback, useState } from 'react'
+import type { PushRow as Row } from '../../../src/control/types.ts'
 import { useSim, useView, useWindow } from '../view/window.ts'
 import { EmptyLog } from './empty-log.tsx'
 import { Scale } from './lane.tsx'
+import { isFailed } from './outcome.ts'
 import { PushDetail } from './push-detail.tsx'
 import { PushRow } from './push-row.tsx'
 import { LogPane, type LogWords } from './rows/log-pane.tsx'
 import type { RowPlace } from './rows/row-list.tsx'
 import { StatusLine } from './status-line.tsx'
+import { useFoundPushes } from './use-found-pushes.ts'
 
 const WORDS: LogWords = {
   searchHint: 'searchHint',
@@ -23,13 +24,15 @@ const WORDS: LogWords = {
 /** The list of pushes and, beside it, the selected one. */
 export function PushLog() {
   const { sim, set } = useWindow()
-  const appid = useAccount()?.appid
-  const loaded = useSim((state) => state.pushes)
+  const all = useSim((state) => state.pushes)
   const more = useSim((state) => state.morePushes)
   const selected = useView((view) => view.selectedPush)
-  const all = useMemo(() => loaded?.filter((push) => push.appid === appid) ?? null, [loaded, appid])
-  // Of 50,000 pushes the figures may come a moment later than the rows.
-  const measured = useDeferredValue(all)
+  const [text, setText] = useState('')
+  const found = useFoundPushes(text)
+  const matches = useCallback(
+    (row: Row, wanted: string) => found.has(row.id) || isMatch(row, wanted),
+    [found],
+  )
   return (
     <LogPane
       all={all}
@@ -40,32 +43,28 @@ export function PushLog() {
       matches={matches}
       selected={selected}
       onSelect={(id) => set({ selectedPush: id })}
+      onSearch={setText}
       empty={<EmptyLog />}
       scale={<Scale marks={[0, 2.5, 5]} />}
-      foot={<StatusLine pushes={measured ?? []} />}
+      foot={<StatusLine pushes={all} />}
       row={toRow}
       detail={toDetail}
     />
   )
 }
 
-function toRow(push: Push, place: RowPlace) {
+function toRow(push: Row, place: RowPlace) {
   return <PushRow key={push.id} push={push} {...place} />
 }
 
-function toDetail(push: Push | undefined) {
-  return <PushDetail push={push} />
+function toDetail(push: Row | undefined, follows: boolean) {
+  return <PushDetail row={push} follows={follows} />
 }
 
-function isFailed({ outcome }: Push): boolean {
-  return outcome === 'failed'
-}
-
-function matches({ id, summary, nickname, openid, MsgId, kind, plainBody }: Push, text: string): boolean {
+/** What a row itself can tell; the simulator looks into what was sent. */
+function isMatch({ id, summary, nickname, openid, MsgId, kind }: Row, text: string): boolean {
   return (
     `#${id}`.includes(text) ||
-    [summary, nickname, openid, kind, plainBody, MsgId ?? ''].some((field) =>
-      field.toLowerCase().includes(text),
-    )
+    [summary, nickname, openid, kind, MsgId ?? ''].some((field) => field.toLowerCase().includes(text))
   )
 }

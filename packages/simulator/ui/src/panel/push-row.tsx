@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import type { Push } from '../../../src/control/types.ts'
+import type { PushRow as Row } from '../../../src/control/types.ts'
 import { useT } from '../i18n/use-t.ts'
 import { Avatar } from '../parts/avatar.tsx'
 import { Icon } from '../parts/icon.tsx'
@@ -17,7 +17,7 @@ export const PushRow = memo(function PushRow({
   total,
   selected,
 }: {
-  push: Push
+  push: Row
   position: number
   total: number
   selected: boolean

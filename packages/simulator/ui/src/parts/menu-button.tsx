@@ -13,12 +13,15 @@ export function MenuButton({
   items,
   children,
   testId,
+  keyLetter,
   onOpen,
 }: {
   label: string
   items: readonly MenuItem[]
   children: ReactNode
   testId?: string
+  /** The single key that presses it. */
+  keyLetter?: string
   /** To ask for what the list shall hold. */
   onOpen?: () => void
 }) {
@@ -64,6 +67,7 @@ export function MenuButton({
         aria-label={label}
         title={label}
         data-testid={testId}
+        data-key={keyLetter}
         onClick={() => {
           if (!open) onOpen?.()
           setOpen(!open)

@@ -19,18 +19,44 @@ export function useSimNow(): number {
 /** Draws the component again every so many milliseconds; null stops. */
 export function useTick(everyMs: number | null): void {
   const [, draw] = useState(0)
-  useEffect(() => {
-    if (everyMs === null) return undefined
-    const timer = setInterval(() => draw((n) => n + 1), everyMs)
-    return () => clearInterval(timer)
-  }, [everyMs])
+  useEffect(() => (everyMs === null ? undefined : addToBeat(everyMs, () => draw((n) => n + 1))), [everyMs])
 }
 
-const CLOCK = { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false } as const
+/** By their period: many who wait are drawn together. */
+const beats = new Map<number, { runs: Set<() => void>; timer: ReturnType<typeof setInterval> }>()
+
+function addToBeat(everyMs: number, run: () => void): () => void {
+  const beat = beats.get(everyMs) ?? startBeat(everyMs)
+  beat.runs.add(run)
+  return () => {
+    beat.runs.delete(run)
+    if (beat.runs.size > 0) return
+    clearInterval(beat.timer)
+    beats.delete(everyMs)
+  }
+}
+
+function startBeat(everyMs: number) {
+  const runs = new Set<() => void>()
+  const timer = setInterval(() => {
+    for (const run of runs) run()
+  }, everyMs)
+  const beat = { runs, timer }
+  beats.set(everyMs, beat)
+  return beat
+}
+
+/** Made once: it costs more than all the times on a screen. */
+const CLOCK = new Intl.DateTimeFormat('en-GB', {
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  hour12: false,
+})
 
 /** 14:34:08 */
 export function toClock(ms: number): string {
-  return new Date(ms).toLocaleTimeString('en-GB', CLOCK)
+  return CLOCK.format(ms)
 }
 
 /** 11月22日 14:34:08, or 22 Nov 14:34:08 */

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 
 export interface Loaded<T> {
   /** undefined until the first answer, and again once the question changes. */
@@ -15,18 +15,35 @@ interface Answer<A, T> {
 
 /**
  * What the simulator answers to a question: a function of the control API and its argument. `everyMs` asks again and
- * again, keeping the old answer meanwhile.
+ * again, keeping the old answer meanwhile; so does another `turn`.
  */
-export function useLoaded<A, T>(load: (argument: A) => Promise<T>, argument: A, everyMs?: number): Loaded<T> {
+export function useLoaded<A, T>(
+  load: (argument: A) => Promise<T>,
+  argument: A,
+  everyMs?: number,
+  turn = 0,
+): Loaded<T> {
   const [answer, setAnswer] = useState<Answer<A, T> | null>(null)
+  const asked = useRef(0)
+  const answered = useRef(0)
+  const question = useMemo(() => ({ load, argument, turn }), [load, argument, turn])
 
   const ask = useCallback(() => {
+    const { load, argument } = question
+    asked.current += 1
+    const number = asked.current
+    // Answers may overtake one another; the newest question counts.
+    const take = (taken: Answer<A, T>) => {
+      if (number < answered.current) return
+      answered.current = number
+      setAnswer(taken)
+    }
     load(argument).then(
-      (value) => setAnswer({ argument, value }),
+      (value) => take({ argument, value }),
       (cause: unknown) =>
-        setAnswer({ argument, error: cause instanceof Error ? cause : new Error(String(cause)) }),
+        take({ argument, error: cause instanceof Error ? cause : new Error(String(cause)) }),
     )
-  }, [load, argument])
+  }, [question])
 
   useEffect(() => {
     ask()

@@ -2,6 +2,7 @@
 import { useMemo, useState } from 'react'
 import type { Account, PhoneMessage } from '../../../src/control/types.ts'
 import { useSim } from '../view/window.ts'
+import { parseText } from './text/parse-text.ts'
 
 export type Notice = Extract<PhoneMessage, { type: 'template' }>
 
@@ -69,6 +70,7 @@ function lastId(list: readonly PhoneMessage[]): number {
 export function toPreview(message: PhoneMessage): string {
   switch (message.type) {
     case 'text':
+      return message.from === 'account' ? toWords(message.content) : message.content
     case 'notice':
       return message.content
     case 'image':
@@ -90,6 +92,8 @@ export function toPreview(message: PhoneMessage): string {
       return `[文件] ${message.title}`
     case 'sticker':
       return '[表情]'
+    case 'contact':
+      return `[个人名片] ${message.nickname}`
     case 'msgmenu':
       return message.head
     case 'miniprogrampage':
@@ -97,6 +101,13 @@ export function toPreview(message: PhoneMessage): string {
     default:
       return message.title
   }
+}
+
+/** Links by their words, faces by their names. */
+function toWords(content: string): string {
+  return parseText(content, true)
+    .map((piece) => (piece.type === 'face' ? `[${piece.name}]` : piece.text))
+    .join('')
 }
 
 const DAY_MS = 86_400_000

@@ -54,6 +54,8 @@ export async function toAgain(message: PhoneMessage): Promise<Action | null> {
       return { type: 'file', title: message.title, size: message.size }
     case 'sticker':
       return { type: 'sticker' }
+    case 'contact':
+      return { type: 'contact', nickname: message.nickname }
     default:
       return null
   }

@@ -1,6 +1,6 @@
 import { memo, useState } from 'react'
 import type { PhoneMessage } from '../../../src/control/types.ts'
-import { findRow } from '../panel/rows/find-row.ts'
+import { findRow } from '../api/rows.ts'
 import { AccountAvatar, Avatar } from '../parts/avatar.tsx'
 import { toDuration } from '../parts/time.ts'
 import { useSim, useView, useWindow } from '../view/window.ts'

@@ -3,6 +3,7 @@ import type { IconName } from '../parts/icons.ts'
 import { type PhoneScope, usePhone } from './phone-context.ts'
 import { toBase64 } from './files.ts'
 import { CameraSheet } from './sheets/camera-sheet.tsx'
+import { ContactSheet } from './sheets/contact-sheet.tsx'
 import { FileSheet } from './sheets/file-sheet.tsx'
 import { LinkSheet } from './sheets/link-sheet.tsx'
 import { PhotoSheet } from './sheets/photo-sheet.tsx'
@@ -37,6 +38,7 @@ const ITEMS: readonly Item[] = [
   { id: 'link', text: '收藏', icon: 'fav', run: ({ cover }) => cover(<LinkSheet />) },
   { id: 'file', text: '文件', icon: 'file', run: ({ cover }) => cover(<FileSheet />) },
   { id: 'sticker', text: '贴纸', icon: 'smile', run: ({ send }) => void send({ type: 'sticker' }) },
+  { id: 'contact', text: '个人名片', icon: 'person', run: ({ cover }) => cover(<ContactSheet />) },
 ]
 
 /** The panel behind “+”. */

@@ -12,6 +12,7 @@ const WORDS: { [type: string]: string } = {
   link: '[链接]',
   file: '[文件]',
   sticker: '[表情]',
+  contact: '[个人名片]',
 }
 
 /** What the simulator has not taken yet. */

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { memo, type ReactNode, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import type { Account, Fan } from '../../../src/control/types.ts'
 import { translator } from '../i18n/i18n.ts'
 import { useSim, useView, useWindow } from '../view/window.ts'
@@ -18,7 +18,7 @@ import { StatusBar } from './status-bar.tsx'
 import { WebView } from './web-view.tsx'
 
 /** One follower's WeChat, open at this account. Who does not follow sees its profile. */
-export function Phone({ account, fan }: { account: Account; fan: Fan }) {
+export const Phone = memo(function Phone({ account, fan }: { account: Account; fan: Fan }) {
   const simWindow = useWindow()
   const [wanted, goTo] = useState<PhonePage>('chat')
   const [scanned, setScanned] = useState<Scanned | null>(null)
@@ -32,6 +32,11 @@ export function Phone({ account, fan }: { account: Account; fan: Fan }) {
   const inChat = page === 'chat'
   const unread = useUnread(fan.openid, page === 'chat' || page === 'notices' ? page : null)
   useWantedPage(fan.openid, goTo)
+  useWantedScan(fan.openid, () => {
+    setWeb(null)
+    setCover(null)
+    goTo('scan')
+  })
   const section = useRef<HTMLElement>(null)
 
   useEffect(() => {
@@ -155,7 +160,7 @@ export function Phone({ account, fan }: { account: Account; fan: Fan }) {
       </section>
     </PhoneContext>
   )
-}
+})
 
 /** 提供位置信息: the position is reported each time the chat is entered. */
 function useReportedLocation(isOn: boolean, openid: string): void {
@@ -173,4 +178,21 @@ function useWantedPage(openid: string, goTo: (page: PhonePage) => void): void {
     const message = messages?.find(({ id }) => id === wanted?.messageId)
     if (wanted?.openid === openid && message) goTo(isNotice(message) ? 'notices' : 'chat')
   }, [wanted, messages, openid, goTo])
+}
+
+/** `Q` opens the scanner, over whatever the phone shows, with the focus where one types or pastes. */
+function useWantedScan(openid: string, onWanted: () => void): void {
+  const { set } = useWindow()
+  const isWanted = useView((view) => view.wantedScan === openid)
+  const open = useEffectEvent(onWanted)
+  useEffect(() => {
+    if (!isWanted) return
+    open()
+    set({ wantedScan: null })
+    requestAnimationFrame(() =>
+      document
+        .querySelector<HTMLElement>(`.phone[data-openid="${CSS.escape(openid)}"] [data-testid=scan-text]`)
+        ?.focus(),
+    )
+  }, [isWanted, openid, set])
 }

@@ -1,14 +1,14 @@
-import { type SyntheticEvent, useEffect, useRef, useState } from 'react'
-import { encode } from 'uqr'
+import { type SyntheticEvent, useEffect, useState } from 'react'
 import type { ScanCode } from '../../../src/control/types.ts'
 import { phoneApi } from '../api/phone-api.ts'
 import { useT } from '../i18n/use-t.ts'
+import { toQrPath } from '../parts/qr-path.ts'
 import { toSpan, useSimNow } from '../parts/time.ts'
 import { useView, useWindow } from '../view/window.ts'
 import { imageOf } from './files.ts'
 import { NavBar } from './nav-bar.tsx'
 import { usePhone } from './phone-context.ts'
-import { scanPicture } from './scan/scan-picture.ts'
+import { ScanFromPicture, useScanPicture } from './scan/scan-from-picture.tsx'
 
 /** What a code says: a scene of the account, by its ticket or by itself. */
 export type Scanned = { ticket: string; scene: string } | { scene: string | number }
@@ -25,10 +25,9 @@ export function Scanner({
   onAccount: () => void
 }) {
   const t = useT()
-  const { fail, toast } = useWindow()
+  const { fail } = useWindow()
   const { account, openWeb } = usePhone()
   const { appid } = account
-  const picker = useRef<HTMLInputElement>(null)
   const card = `http://weixin.qq.com/r/${account.ghId}`
   const [codes, setCodes] = useState<readonly ScanCode[]>([])
   const [typed, setTyped] = useState('')
@@ -50,18 +49,13 @@ export function Scanner({
     else if (text !== '') onScan({ scene: text })
   }
 
-  async function scanFile(file: Blob | undefined): Promise<void> {
-    if (!file) return
-    const text = await scanPicture(file, [card, ...codes.map(({ url }) => url)])
-    if (text === null) toast(t('scanNothing'), 'bad')
-    else scanText(text)
-  }
+  const scanFile = useScanPicture(scanText)
 
   function takePicture(data: DataTransfer, event: SyntheticEvent): void {
     const file = imageOf(data)
     if (!file) return
     event.preventDefault()
-    void scanFile(file).catch(fail)
+    scanFile(file)
   }
 
   return (
@@ -122,23 +116,7 @@ export function Scanner({
             {t('scanIt')}
           </button>
         </form>
-        <button
-          type="button"
-          className="drop"
-          data-testid="scan-picture"
-          onClick={() => picker.current?.click()}
-        >
-          {t('scanPicture')}
-          <small>{t('scanDrop')}</small>
-        </button>
-        <input
-          ref={picker}
-          hidden
-          type="file"
-          accept="image/*"
-          data-testid="scan-file"
-          onChange={({ target }) => void scanFile(target.files?.[0]).catch(fail)}
-        />
+        <ScanFromPicture hint={t('scanDrop')} onFile={scanFile} />
         <p className="soft">{t('scanHint')}</p>
       </div>
     </div>
@@ -160,8 +138,7 @@ function Lifetime({ code: { expiresAt } }: { code: ScanCode }) {
 
 /** A QR code as one path. */
 function Squares({ text }: { text: string }) {
-  const { data, size } = encode(text, { border: 2 })
-  const path = data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ''))).join('')
+  const { path, size } = toQrPath(text)
   return (
     <svg className="qr" viewBox={`0 0 ${size} ${size}`} aria-hidden="true">
       <path d={path} />

@@ -13,12 +13,11 @@ export function Stage() {
   const { sim, set, fail } = useWindow()
   const account = useAccount()
   const fans = useShownFans()
-  const pushes = useSim((state) => state.pushes)
   const generation = useSim((state) => state.generation)
   const shown = fans.map((fan) => fan.openid).join(' ')
   const frame = useView((view) => view.frame)
   const zoom = useZoom(Math.max(1, fans.length))
-  const failures = failedCount(pushes ?? [])
+  const failures = useSim((state) => failedCount(state.pushes))
 
   useEffect(() => {
     if (generation > 0) sim.watch(shown ? shown.split(' ') : []).catch(fail)

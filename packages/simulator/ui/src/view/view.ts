@@ -38,6 +38,10 @@ export interface View {
   selectedCall: number | null
   /** A bubble to bring into view; `turn` makes asking twice two wishes. */
   wantedBubble: { openid: string; messageId: number; turn: number } | null
+  /** Single keys (letters, digits, signs, the space bar) do something outside text fields. */
+  singleKeys: boolean
+  /** Whose phone shall show its scanner; null once it does. */
+  wantedScan: string | null
   /** The log stands still. */
   held: boolean
   /** Which bar a phone shows where the account has a menu. */
@@ -62,12 +66,14 @@ export function createView(storage: Storage, prefersDark: boolean): Store<View> 
     frame: true,
     contrast: false,
     keepMenu: false,
+    singleKeys: true,
     openPhones: [],
     side: 'phone',
     tab: 'pushes',
     selectedPush: null,
     selectedCall: null,
     wantedBubble: null,
+    wantedScan: null,
     held: false,
     bars: {},
     dialog: null,
@@ -78,7 +84,7 @@ export function createView(storage: Storage, prefersDark: boolean): Store<View> 
   return store
 }
 
-const SWITCHES = ['frame', 'contrast', 'keepMenu'] as const
+const SWITCHES = ['frame', 'contrast', 'keepMenu', 'singleKeys'] as const
 type Kept = Partial<Pick<View, 'language' | 'theme' | 'openPhones' | (typeof SWITCHES)[number]>>
 
 function readKept(storage: Storage): Kept {
@@ -98,8 +104,10 @@ function readKept(storage: Storage): Kept {
 
 let written = ''
 
-function keep(storage: Storage, { language, theme, openPhones, frame, contrast, keepMenu }: View): void {
-  const text = JSON.stringify({ language, theme, openPhones, frame, contrast, keepMenu })
+function keep(storage: Storage, view: View): void {
+  const { language, theme, openPhones } = view
+  const switches = Object.fromEntries(SWITCHES.map((name) => [name, view[name]]))
+  const text = JSON.stringify({ language, theme, openPhones, ...switches })
   if (text === written) return
   written = text
   try {

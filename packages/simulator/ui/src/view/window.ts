@@ -1,6 +1,6 @@
 /** The simulator's picture and the person's choices, together with what one can do; every component reaches them here. */
 import { createContext, useContext } from 'react'
-import type { Action, ActionResult, Push } from '../../../src/control/types.ts'
+import type { Action, ActionResult, PushRow } from '../../../src/control/types.ts'
 import { ApiError } from '../api/api.ts'
 import type { Outgoing } from '../api/outbox.ts'
 import { createSim, type Sim } from '../api/sim.ts'
@@ -22,7 +22,7 @@ export interface SimWindow {
   /** Shows the phone, or hides it; one always stays. */
   togglePhone: (openid: string, shown: readonly string[]) => void
   /** Brings a bubble into view, on a phone that is opened for it where necessary. */
-  showBubble: (push: Push, messageId: number, shown: readonly string[]) => void
+  showBubble: (push: PushRow, messageId: number, shown: readonly string[]) => void
 }
 
 const TOAST_MS = 6000

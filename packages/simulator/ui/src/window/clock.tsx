@@ -58,6 +58,7 @@ export function Clock() {
       <button
         type="button"
         data-testid="clock-pause"
+        data-key="Space"
         aria-label={t(paused ? 'runClock' : 'pauseClock')}
         title={t(paused ? 'runClock' : 'pauseClock')}
         onClick={() => void change({ paused: !paused })}
@@ -67,6 +68,7 @@ export function Clock() {
       <MenuButton
         label={t('jump')}
         testId="clock-jump"
+        keyLetter="."
         onOpen={() => {
           if (appid !== undefined) api.jumps(appid).then(setJumps, fail)
         }}

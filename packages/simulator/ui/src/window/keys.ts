@@ -1,4 +1,4 @@
-/** The keyboard of the window. Single letters work outside text fields only. */
+/** The keyboard of the window. Single keys work outside text fields only, and can be switched off. */
 import { useEffect } from 'react'
 import { TABS } from '../view/view.ts'
 import { type SimWindow, useWindow } from '../view/window.ts'
@@ -19,8 +19,10 @@ function handle(event: KeyboardEvent, { view, set }: SimWindow): void {
   if (event.key === 'F6') return run(event, () => nextArea(event.shiftKey ? -1 : 1))
   if (event.altKey && /^Digit[1-4]$/.test(event.code))
     return run(event, () => focusComposer(Number(event.code.at(-1)) - 1, set))
-  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || view.get().dialog) return
   const value = view.get()
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || isInDialog()) return
+  if (event.key === 'Escape') return set({ selectedPush: null, selectedCall: null })
+  if (!value.singleKeys) return
   const tab = TABS[Number(event.key) - 1]
   if (tab) return set({ tab })
   switch (event.key.toLowerCase()) {
@@ -38,19 +40,25 @@ function handle(event: KeyboardEvent, { view, set }: SimWindow): void {
       return inPhones()
         ? focusSoon('.row[aria-selected=true]')
         : document.querySelector<HTMLElement>('[data-show-bubble]')?.click()
-    case 'escape':
-      return set({ selectedPush: null, selectedCall: null })
     case 'r':
     case 'e':
     case 'u':
     case 'c':
+    case 't':
+    case '.':
       return run(event, () => clickKey(event.key.toLowerCase()))
+    case ' ':
+      // A button that has the focus is pressed by it, as everywhere.
+      if (!isButton(event.target)) run(event, () => clickKey('Space'))
+      return
+    case 'q':
+      return run(event, () => scan(set))
   }
 }
 
 /** The button that a letter stands for, where it is on screen. */
 function clickKey(key: string): void {
-  document.querySelector<HTMLElement>(`button[data-key=${key}], [data-key=${key}] button`)?.click()
+  document.querySelector<HTMLElement>(`button[data-key="${key}"]`)?.click()
 }
 
 function run(event: KeyboardEvent, action: () => void): void {
@@ -64,12 +72,29 @@ function isTyping(target: EventTarget | null): boolean {
   )
 }
 
+function isButton(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches('button, summary, audio, video')
+}
+
+/** Whatever lies below a dialog is out of reach for keys, too. */
+function isInDialog(): boolean {
+  return document.querySelector('dialog[open]') !== null
+}
+
+/** 扫一扫 on the phone in use. */
+function scan(set: SimWindow['set']): void {
+  const openid = activePhone()?.dataset['openid']
+  if (openid !== undefined) set({ side: 'phone', wantedScan: openid })
+}
+
 function inPhones(): boolean {
   return Boolean(document.activeElement?.closest('.phones'))
 }
 
-function activePhone(): Element | null {
-  return document.activeElement?.closest('.phone') ?? document.querySelector('.phone')
+function activePhone(): HTMLElement | null {
+  return (
+    document.activeElement?.closest<HTMLElement>('.phone') ?? document.querySelector<HTMLElement>('.phone')
+  )
 }
 
 function focusComposer(index: number, set: SimWindow['set']): void {

@@ -44,6 +44,7 @@ export function LookSwitches() {
           { text: t('showFrame'), checked: frame, run: () => set({ frame: !frame }) },
           { text: t('moreContrast'), checked: contrast, run: () => set({ contrast: !contrast }) },
           { text: t('keepMenu'), checked: keepMenu, run: () => set({ keepMenu: !keepMenu }) },
+          { text: t('shortcutsMore'), testId: 'shortcuts', run: () => set({ dialog: 'help' }) },
         ]}
       >
         <Icon name="settings" />

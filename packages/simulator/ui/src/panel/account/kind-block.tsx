@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { ACCOUNT_KINDS, type AccountKind, isAccountKind } from '@yingwu/protocol'
-import type { Account, EndpointInfo } from '../../../../src/control/types.ts'
+import type { Account, Bilingual, EndpointInfo } from '../../../../src/control/types.ts'
 import { api } from '../../api/api.ts'
 import { usePick, useT } from '../../i18n/use-t.ts'
 import { Block } from '../../parts/block.tsx'
@@ -79,18 +79,23 @@ function Difference({
   to: AccountKind
 }) {
   const t = useT()
+  const pick = usePick()
+  const titlesOf = (list: readonly EndpointInfo[]) =>
+    groupsOf(list)
+      .map(({ title }) => pick(title))
+      .join(' · ')
   const lost = endpoints.filter(({ accounts }) => accounts.includes(from) && !accounts.includes(to))
   const gained = endpoints.filter(({ accounts }) => !accounts.includes(from) && accounts.includes(to))
   return (
     <>
       {lost.length > 0 && (
         <p>
-          <b>{t('kind.loses', { count: lost.length })}</b> {groupsOf(lost).join(' · ')}
+          <b>{t('kind.loses', { count: lost.length })}</b> {titlesOf(lost)}
         </p>
       )}
       {gained.length > 0 && (
         <p>
-          <b>{t('kind.gains', { count: gained.length })}</b> {groupsOf(gained).join(' · ')}
+          <b>{t('kind.gains', { count: gained.length })}</b> {titlesOf(gained)}
         </p>
       )}
       {lost.length + gained.length === 0 && <p>{t('kind.same')}</p>}
@@ -98,8 +103,14 @@ function Difference({
   )
 }
 
-function groupsOf(endpoints: readonly EndpointInfo[]): string[] {
-  return [...new Set(endpoints.map(({ groupTitle }) => groupTitle))]
+/** In the order of the reference. */
+function groupsOf(endpoints: readonly EndpointInfo[]): { group: string; title: Bilingual }[] {
+  return [...new Map(endpoints.map(({ group, groupTitle }) => [group, groupTitle]))].map(
+    ([group, title]) => ({
+      group,
+      title,
+    }),
+  )
 }
 
 /** Group by group: how many of its calls this kind may make. */
@@ -114,8 +125,8 @@ function Rights({ endpoints, kind }: { endpoints: readonly EndpointInfo[]; kind:
       </summary>
       <p className="hint">{t('kind.hint')}</p>
       <ul className="rights">
-        {groupsOf(endpoints).map((group) => {
-          const calls = endpoints.filter(({ groupTitle }) => groupTitle === group)
+        {groupsOf(endpoints).map(({ group, title }) => {
+          const calls = endpoints.filter((one) => one.group === group)
           const mine = calls.filter(({ accounts }) => accounts.includes(kind))
           const missing = calls.filter(({ accounts }) => !accounts.includes(kind))
           const tone = mine.length === calls.length ? 'ok' : mine.length === 0 ? 'bad' : 'warn'
@@ -125,14 +136,14 @@ function Rights({ endpoints, kind }: { endpoints: readonly EndpointInfo[]; kind:
                 <Icon name={mine.length === 0 ? 'close' : 'check'} />
               </span>
               <a className="lk" href={calls[0]?.reference.split('#')[0]} target="_blank" rel="noreferrer">
-                {group}
+                {pick(title)}
               </a>
               <span className="hint num">
                 {mine.length}/{calls.length}
               </span>
               {mine.length > 0 && missing.length > 0 && (
                 <span className="hint">
-                  {t('kind.without', { list: missing.map(({ title }) => pick(title)).join('、') })}
+                  {t('kind.without', { list: missing.map((one) => pick(one.title)).join('、') })}
                 </span>
               )}
             </li>

@@ -1,6 +1,5 @@
-import { useCallback, useMemo } from 'react'
+import { useCallback } from 'react'
 import type { Call } from '../../../../src/control/types.ts'
-import { useAccount } from '../../view/use-shown.ts'
 import { useSim, useView, useWindow } from '../../view/window.ts'
 import { LogPane, type LogWords } from '../rows/log-pane.tsx'
 import type { RowPlace } from '../rows/row-list.tsx'
@@ -23,16 +22,10 @@ const WORDS: LogWords = {
 /** What the account's programs called, and beside the list the selected call. */
 export function CallLog() {
   const { sim, set } = useWindow()
-  const appid = useAccount()?.appid
-  const loaded = useSim((state) => state.calls)
+  const all = useSim((state) => state.calls)
   const more = useSim((state) => state.moreCalls)
   const selected = useView((view) => view.selectedCall)
   const endpoints = useEndpoints()
-  // Calls without an account could be anybody's: a wrong AppID is worth seeing.
-  const all = useMemo(
-    () => loaded?.filter((call) => call.appid === appid || call.appid === null) ?? null,
-    [loaded, appid],
-  )
   const matches = useCallback(
     (call: Call, text: string) => {
       const title = endpoints.get(call.endpoint ?? '')?.title

@@ -1,4 +1,7 @@
 import type { Call } from '../../../../src/control/types.ts'
+import { createCount } from '../../api/rows.ts'
+
+export const errorCount = createCount(isFailed)
 
 export function isFailed({ errcode, status }: Call): boolean {
   return errcode !== 0 || status >= 400

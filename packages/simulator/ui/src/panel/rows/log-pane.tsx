@@ -1,12 +1,13 @@
 import { type ReactNode, useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { createCount, findRow, NO_ROWS, type Rows, sliceRows } from '../../api/rows.ts'
 import type { MessageKey } from '../../i18n/messages.ts'
 import { useT } from '../../i18n/use-t.ts'
 import { useWindow } from '../../view/window.ts'
 import { LogSkeleton, NoneFound } from '../empty-log.tsx'
-import { findRow } from './find-row.ts'
 import { type Filter, LogToolbar } from './log-toolbar.tsx'
 import { RowList, type RowPlace } from './row-list.tsx'
 import { useHeld } from './use-held.ts'
+import { useNarrowed } from './use-narrowed.ts'
 
 interface Row {
   id: number
@@ -36,6 +37,7 @@ export function LogPane<T extends Row>({
   matches,
   selected,
   onSelect,
+  onSearch,
   empty,
   scale,
   foot,
@@ -43,7 +45,7 @@ export function LogPane<T extends Row>({
   detail,
 }: {
   /** null until the first page came. */
-  all: readonly T[] | null
+  all: Rows<T> | null
   /** There are older rows than these. */
   more: boolean
   onMore: () => Promise<void>
@@ -55,29 +57,36 @@ export function LogPane<T extends Row>({
   /** null: the newest. */
   selected: number | null
   onSelect: (id: number) => void
+  /** Hears what is looked for. */
+  onSearch?: (text: string) => void
   empty: ReactNode
   scale?: ReactNode
   foot?: ReactNode
   row: (row: T, place: RowPlace) => ReactNode
-  detail: (row: T | undefined) => ReactNode
+  /** `follows`: nobody chose this row, it is the newest. */
+  detail: (row: T | undefined, follows: boolean) => ReactNode
 }) {
   const t = useT()
   const { set, fail } = useWindow()
-  const known = all ?? NONE
+  const known: Rows<T> = all ?? NO_ROWS
   const held = useHeld(known)
   const [search, setSearch] = useState('')
   const [filter, setFilter] = useState<Filter>('all')
   const text = useDeferredValue(search).trim().toLowerCase()
-  // Of every row this is asked once, however often the list grows. A row that changes is another object.
-  const found = useMemo(() => remember((row: T) => text === '' || matches(row, text)), [text, matches])
-  const rows = useMemo(
-    () => narrow(held.rows, filter, isFailed, found, text === ''),
-    [held.rows, filter, isFailed, found, text],
-  )
-  const counts = useMemo(() => count(known, isFailed), [known, isFailed])
-  const shown = findRow(known, selected) ?? rows[0]
+  const keeps = useMemo(() => {
+    if (filter === 'all' && text === '') return null
+    const isOfKind = filter === 'failed' ? isFailed : filter === 'pinned' ? isPinned : () => true
+    return (row: T) => isOfKind(row) && (text === '' || matches(row, text))
+  }, [filter, text, isFailed, matches])
+  const { rows, isDone } = useNarrowed(held.rows, keeps)
+  const countFailed = useMemo(() => createCount(isFailed), [isFailed])
+  const failed = useMemo(() => countFailed(known), [countFailed, known])
+  const pinned = useMemo(() => countPinned(known), [known])
+  const shown = findRow(known, selected) ?? sliceRows(rows, 0, 1)[0]
   const isNarrowed = filter !== 'all' || search !== ''
-  const oldest = known.at(-1)?.id
+  const oldest = known.segments.at(-1)?.at(-1)?.id
+
+  useEffect(() => onSearch?.(text), [onSearch, text])
 
   const nearEnd = useCallback(() => void onMore().catch(fail), [onMore, fail])
 
@@ -96,14 +105,14 @@ export function LogPane<T extends Row>({
           onSearch={setSearch}
           filter={filter}
           onFilter={setFilter}
-          failed={counts.failed}
-          pinned={counts.pinned}
+          failed={failed}
+          pinned={pinned}
         />
         {all === null && <LogSkeleton />}
-        {all !== null && all.length === 0 && empty}
+        {all !== null && all.count === 0 && empty}
         {/* Older pages are still being looked through. */}
-        {known.length > 0 && rows.length === 0 && isNarrowed && more && <LogSkeleton />}
-        {known.length > 0 && rows.length === 0 && isNarrowed && !more && (
+        {known.count > 0 && rows.count === 0 && isNarrowed && (more || !isDone) && <LogSkeleton />}
+        {known.count > 0 && rows.count === 0 && isNarrowed && !more && isDone && (
           <NoneFound
             title={t(words.noneFound)}
             onShowAll={() => {
@@ -112,14 +121,14 @@ export function LogPane<T extends Row>({
             }}
           />
         )}
-        {rows.length > 0 && (
+        {rows.count > 0 && (
           <RowList
             rows={rows}
             label={t(words.list)}
             head={
               <>
                 <span>
-                  {t(isNarrowed ? 'listFound' : more ? words.headMore : words.head, { count: rows.length })}
+                  {t(isNarrowed ? 'listFound' : more ? words.headMore : words.head, { count: rows.count })}
                 </span>
                 {scale}
               </>
@@ -136,43 +145,13 @@ export function LogPane<T extends Row>({
         )}
         {foot}
       </div>
-      {detail(known.length > 0 ? shown : undefined)}
+      {detail(known.count > 0 ? shown : undefined, shown?.id !== selected)}
     </>
   )
 }
 
-const NONE: readonly never[] = []
-
-function narrow<T extends Row>(
-  rows: readonly T[],
-  filter: Filter,
-  isFailed: (row: T) => boolean,
-  isFound: (row: T) => boolean,
-  isWhole: boolean,
-): readonly T[] {
-  if (filter === 'all' && isWhole) return rows
-  return rows.filter((row) => {
-    if (filter === 'failed' && !isFailed(row)) return false
-    if (filter === 'pinned' && !row.pinned) return false
-    return isFound(row)
-  })
+function isPinned({ pinned }: Row): boolean {
+  return pinned === true
 }
 
-function remember<T extends object>(ask: (row: T) => boolean): (row: T) => boolean {
-  const known = new WeakMap<T, boolean>()
-  return (row) => {
-    const answer = known.get(row) ?? ask(row)
-    known.set(row, answer)
-    return answer
-  }
-}
-
-function count<T extends Row>(rows: readonly T[], isFailed: (row: T) => boolean) {
-  let failed = 0
-  let pinned = 0
-  for (const row of rows) {
-    if (isFailed(row)) failed += 1
-    if (row.pinned) pinned += 1
-  }
-  return { failed, pinned }
-}
+const countPinned = createCount(isPinned)

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { countNewer, type Rows, sliceRows } from '../../api/rows.ts'
 import { ROW, useRowsInView } from './use-rows-in-view.ts'
 
 /** Where a row stands; what it needs to place and announce itself. */
@@ -21,7 +22,7 @@ export function RowList<T extends { id: number }>({
   onShowNew,
   children,
 }: {
-  rows: readonly T[]
+  rows: Rows<T>
   label: string
   head: ReactNode
   shownId: number | null
@@ -35,18 +36,18 @@ export function RowList<T extends { id: number }>({
   children: (row: T, place: RowPlace) => ReactNode
 }) {
   const list = useRef<HTMLDivElement>(null)
-  const { first, last } = useRowsInView(list, rows.length)
+  const { first, last } = useRowsInView(list, rows.count)
   const [unseen, setUnseen] = useStandStill(rows, list)
   const waiting = fresh + unseen
   // How long the list was when its end came near: a longer one asks again.
-  const nearEndOf = last >= rows.length - 20 ? rows.length : 0
+  const nearEndOf = last >= rows.count - 20 ? rows.count : 0
 
   useEffect(() => {
     if (nearEndOf > 0) onNearEnd()
   }, [nearEndOf, onNearEnd])
 
   function select(index: number): void {
-    const row = rows[index]
+    const [row] = sliceRows(rows, index, index + 1)
     const box = list.current
     if (!row || !box) return
     onSelect(row.id)
@@ -57,12 +58,12 @@ export function RowList<T extends { id: number }>({
   }
 
   function onKeyDown(event: KeyboardEvent): void {
-    const at = rows.findIndex((row) => row.id === shownId)
+    const at = shownId === null ? -1 : countNewer(rows, shownId)
     const targets: { [key: string]: number } = {
-      ArrowDown: Math.min(at + 1, rows.length - 1),
+      ArrowDown: Math.min(at + 1, rows.count - 1),
       ArrowUp: Math.max(at - 1, 0),
       Home: 0,
-      End: rows.length - 1,
+      End: rows.count - 1,
     }
     const target = targets[event.key]
     if (event.key === 'Enter') document.querySelector<HTMLElement>('.detail')?.focus()
@@ -94,11 +95,11 @@ export function RowList<T extends { id: number }>({
           aria-label={label}
           onKeyDown={onKeyDown}
         >
-          <div className="rows" style={{ height: rows.length * ROW }}>
-            {rows.slice(first, last + 1).map((row, index) =>
+          <div className="rows" style={{ height: rows.count * ROW }}>
+            {sliceRows(rows, first, last + 1).map((row, index) =>
               children(row, {
                 position: first + index + 1,
-                total: rows.length,
+                total: rows.count,
                 selected: row.id === shownId,
               }),
             )}
@@ -113,22 +114,29 @@ export function RowList<T extends { id: number }>({
  * Once the reader has scrolled away, new rows on top do not move what is being read.
  * Gives how many came since, and the way to forget them.
  */
-function useStandStill(rows: readonly { id: number }[], list: React.RefObject<HTMLDivElement | null>) {
-  const newest = useRef(rows[0]?.id ?? 0)
+function useStandStill(rows: Rows<{ id: number }>, list: React.RefObject<HTMLDivElement | null>) {
+  const top = rows.segments[0]?.[0]?.id ?? 0
+  const newest = useRef(top)
   const [unseen, setUnseen] = useState(0)
+  // Asking the list itself would lay it out once more for every new row.
+  const isAtTop = useRef(true)
 
   useLayoutEffect(() => {
-    const added = rows.findIndex((row) => row.id <= newest.current)
-    newest.current = rows[0]?.id ?? 0
+    const added = countNewer(rows, newest.current)
+    newest.current = top
     const box = list.current
-    if (!box || added <= 0 || box.scrollTop === 0) return
+    // Not one row of before is left: another list.
+    if (!box || added === 0 || added === rows.count || isAtTop.current) return
     box.scrollBy(0, added * ROW)
     setUnseen((before) => before + added)
-  }, [rows, list])
+  }, [rows, top, list])
 
   useEffect(() => {
     const box = list.current
-    const onScroll = () => box?.scrollTop === 0 && setUnseen(0)
+    const onScroll = () => {
+      isAtTop.current = box?.scrollTop === 0
+      if (isAtTop.current) setUnseen(0)
+    }
     box?.addEventListener('scroll', onScroll, { passive: true })
     return () => box?.removeEventListener('scroll', onScroll)
   }, [list])

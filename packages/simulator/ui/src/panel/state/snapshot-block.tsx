@@ -14,13 +14,14 @@ export function SnapshotBlock({
   onRestore,
 }: {
   isBusy: boolean
-  onRestore: (snapshot: Snapshot) => Promise<void>
+  onRestore: (snapshot: Snapshot, isAccountAlone: boolean) => Promise<void>
 }) {
   const t = useT()
   const change = useChange()
   const language = useView((view) => view.language)
   const list = useStore(snapshots, (all) => all)
   const [name, setName] = useState('')
+  const [isAccountAlone, setAccountAlone] = useState(false)
 
   async function save(event: FormEvent): Promise<void> {
     event.preventDefault()
@@ -45,6 +46,17 @@ export function SnapshotBlock({
           <Icon name="plus" />
           <span>{t('state.save')}</span>
         </button>
+        {list.length > 0 && (
+          <label className="check" title={t('state.oneHint')}>
+            <input
+              type="checkbox"
+              data-testid="restore-one"
+              checked={isAccountAlone}
+              onChange={({ target }) => setAccountAlone(target.checked)}
+            />
+            <span>{t('state.restoreOne')}</span>
+          </label>
+        )}
       </form>
       {list.length === 0 && (
         <div className="in">
@@ -69,7 +81,7 @@ export function SnapshotBlock({
                   className="btn s"
                   data-testid={`snapshot-restore-${snapshot.id}`}
                   disabled={isBusy}
-                  onClick={() => void onRestore(snapshot)}
+                  onClick={() => void onRestore(snapshot, isAccountAlone)}
                 >
                   {t('state.restore')}
                 </button>

@@ -1,5 +1,4 @@
-import { useRef, useState } from 'react'
-import type { StateDocument } from '../../../../src/control/types.ts'
+import { useState } from 'react'
 import { api } from '../../api/api.ts'
 import { useT } from '../../i18n/use-t.ts'
 import { Block } from '../../parts/block.tsx'
@@ -7,10 +6,13 @@ import { Icon } from '../../parts/icon.tsx'
 import { useChange } from '../../view/use-change.ts'
 import { useAccount } from '../../view/use-shown.ts'
 import { useWindow } from '../../view/window.ts'
+import { AccountStateBlock } from './account-state-block.tsx'
+import { exportFile } from './export-file.ts'
+import { ImportButton } from './import-button.tsx'
 import { SnapshotBlock } from './snapshot-block.tsx'
 import { keepSnapshot } from './snapshots.ts'
 
-/** 状态: the whole simulator as a file, as a snapshot, or back at its start. */
+/** 状态: the whole simulator or its account as a file, as a snapshot, or back at its start. */
 export function StateTab() {
   const t = useT()
   const { set } = useWindow()
@@ -18,16 +20,15 @@ export function StateTab() {
   const account = useAccount()
   const [problem, setProblem] = useState<string | null>(null)
   const [isBusy, setBusy] = useState(false)
-  const chooser = useRef<HTMLInputElement>(null)
 
-  /** The present state is kept first, so that any way back stays open. */
-  async function restore(name: string, read: () => Promise<unknown>): Promise<void> {
+  /** The present state is kept first, so that any way back stays open. `appid`: of the document this account alone. */
+  async function restore(name: string, read: () => Promise<unknown>, appid?: string): Promise<void> {
     setBusy(true)
     setProblem(null)
     try {
       const document = await read()
       const before = await api.state()
-      await api.setState(document)
+      await (appid === undefined ? api.setState(document) : api.setAccountState(appid, document))
       keepSnapshot(t('state.before', { name }), before)
       set({ selectedPush: null, selectedCall: null })
     } catch (error) {
@@ -37,17 +38,14 @@ export function StateTab() {
     }
   }
 
-  async function resetOne(): Promise<void> {
-    if (!account) return
+  const importFile = (file: File, appid?: string) =>
+    restore(file.name, async () => JSON.parse(await file.text()), appid)
+
+  async function resetOne(appid: string): Promise<void> {
     const before = await api.state()
-    if (!(await change(() => api.resetAccount(account.appid), t('state.resetOneDone')))) return
+    if (!(await change(() => api.resetAccount(appid), t('state.resetOneDone')))) return
     keepSnapshot(t('state.before', { name: t('state.resetOne') }), before)
     set({ selectedPush: null, selectedCall: null })
-  }
-
-  async function importFile(file: File | undefined): Promise<void> {
-    if (file) await restore(file.name, async () => JSON.parse(await file.text()))
-    if (chooser.current) chooser.current.value = ''
   }
 
   return (
@@ -55,7 +53,9 @@ export function StateTab() {
       <div className="col">
         <SnapshotBlock
           isBusy={isBusy}
-          onRestore={({ name, document }) => restore(name, async () => document)}
+          onRestore={({ name, document }, isAccountAlone) =>
+            restore(name, async () => document, isAccountAlone ? account?.appid : undefined)
+          }
         />
       </div>
       <div className="col">
@@ -72,34 +72,11 @@ export function StateTab() {
                 <Icon name="download" />
                 <span>{t('state.export')}</span>
               </button>
-              <button
-                type="button"
-                className="btn"
-                data-testid="state-export-one"
-                disabled={!account}
-                onClick={() =>
-                  account && void change(() => exportFile(() => api.accountState(account.appid)))
-                }
-              >
-                <Icon name="download" />
-                <span>{t('state.exportOne')}</span>
-              </button>
-              <button
-                type="button"
-                className="btn"
+              <ImportButton
+                text={t('state.import')}
+                testId="state-import"
                 disabled={isBusy}
-                onClick={() => chooser.current?.click()}
-              >
-                <Icon name="upload" />
-                <span>{t('state.import')}</span>
-              </button>
-              <input
-                ref={chooser}
-                hidden
-                type="file"
-                accept="application/json,.json"
-                data-testid="state-import"
-                onChange={({ target }) => void importFile(target.files?.[0])}
+                onFile={importFile}
               />
             </div>
             {problem !== null && (
@@ -113,18 +90,17 @@ export function StateTab() {
             )}
           </div>
         </Block>
+        {account && (
+          <AccountStateBlock
+            appid={account.appid}
+            isBusy={isBusy}
+            onImport={(file) => importFile(file, account.appid)}
+            onReset={() => resetOne(account.appid)}
+          />
+        )}
         <Block title={t('reset')} testId="state-reset">
           <div className="in opt">
             <p className="hint">{t('state.resetHint')}</p>
-            <button
-              type="button"
-              className="btn danger"
-              data-testid="state-reset-one"
-              disabled={isBusy || !account}
-              onClick={() => void resetOne()}
-            >
-              {t('state.resetOne')}
-            </button>
             <button
               type="button"
               className="btn danger"
@@ -138,14 +114,4 @@ export function StateTab() {
       </div>
     </div>
   )
-}
-
-async function exportFile(read: () => Promise<StateDocument>): Promise<void> {
-  const document = await read()
-  const url = URL.createObjectURL(new Blob([JSON.stringify(document)], { type: 'application/json' }))
-  const link = window.document.createElement('a')
-  link.href = url
-  link.download = `yingwu-${new Date().toISOString().slice(0, 16).replace(/\D/g, '')}.json`
-  link.click()
-  URL.revokeObjectURL(url)
 }

@@ -1,9 +1,9 @@
-import { encode } from 'uqr'
 import type { Account } from '../../../../src/control/types.ts'
 import { api } from '../../api/api.ts'
 import { useT } from '../../i18n/use-t.ts'
 import { Block } from '../../parts/block.tsx'
 import { Icon } from '../../parts/icon.tsx'
+import { toQrPath } from '../../parts/qr-path.ts'
 import { useChange } from '../../view/use-change.ts'
 
 /** 测试号二维码: the account's own code, as the phone's scanner knows it. */
@@ -33,8 +33,7 @@ export function QrBlock({ account: { appid, ghId } }: { account: Account }) {
 
 /** A picture that can be dragged onto the phone: black on white in dark mode, too. */
 function toPicture(text: string): string {
-  const { data, size } = encode(text, { border: 2 })
-  const path = data.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ''))).join('')
+  const { path, size } = toQrPath(text)
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="320" height="320" viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h${size}v${size}H0z"/><path d="${path}"/></svg>`
   return `data:image/svg+xml,${encodeURIComponent(svg)}`
 }

@@ -10,10 +10,11 @@ const EVERY_MS = 2000
 /** 体验接口权限表: what a test account may call, and how often a day. */
 export function RightsBlock({ appid }: { appid: string }) {
   const t = useT()
+  const pick = usePick()
   const endpoints = [...useEndpoints().values()].filter(({ accounts }) => accounts.includes('sandbox'))
   const { value: quotas, error, reload } = useLoaded(api.quotas, appid, EVERY_MS)
   const uses = new Map(quotas?.map((use) => [use.endpoint, use]))
-  const groups = [...new Set(endpoints.map(({ groupTitle }) => groupTitle))]
+  const groups = new Map(endpoints.map(({ group, groupTitle }) => [group, groupTitle]))
   return (
     <Block title={t('testAccount.rights')} hint={String(endpoints.length)} testId="test-rights">
       {error && <Broken error={error} onRetry={reload} />}
@@ -27,15 +28,15 @@ export function RightsBlock({ appid }: { appid: string }) {
                 <th scope="col">{t('testAccount.quota')}</th>
               </tr>
             </thead>
-            {groups.map((group) => (
+            {[...groups].map(([group, groupTitle]) => (
               <tbody key={group}>
                 <tr>
                   <th colSpan={2} scope="rowgroup">
-                    {group}
+                    {pick(groupTitle)}
                   </th>
                 </tr>
                 {endpoints
-                  .filter(({ groupTitle }) => groupTitle === group)
+                  .filter((endpoint) => endpoint.group === group)
                   .map((endpoint) => (
                     <Right key={endpoint.id} endpoint={endpoint} use={uses.get(endpoint.id)} />
                   ))}

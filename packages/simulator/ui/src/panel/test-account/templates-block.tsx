@@ -23,15 +23,30 @@ export function TemplatesBlock({ account: { appid, kind } }: { account: Account 
     >
       {error && <Broken error={error} onRetry={reload} />}
       {!error && !value && <Waiting />}
-      {value && value.templates.length > 0 && <Templates book={value} />}
+      {value && value.templates.length > 0 && <Templates appid={appid} book={value} onRemoved={reload} />}
       {kind === 'sandbox' && <NewTemplate appid={appid} onAdded={reload} />}
     </Block>
   )
 }
 
-function Templates({ book: { templates } }: { book: TemplateBook }) {
+function Templates({
+  appid,
+  book: { templates },
+  onRemoved,
+}: {
+  appid: string
+  book: TemplateBook
+  onRemoved: () => void
+}) {
   const t = useT()
   const copy = useCopy()
+  const change = useChange()
+
+  async function remove(id: string, title: string): Promise<void> {
+    await change(() => api.removeTemplate(appid, id), t('testAccount.templateRemoved', { title }))
+    onRemoved()
+  }
+
   return (
     <ul className="testlist">
       {templates.map(({ id, title, content }) => (
@@ -49,6 +64,15 @@ function Templates({ book: { templates } }: { book: TemplateBook }) {
               {id}
             </button>
           </div>
+          <button
+            type="button"
+            className="btn s"
+            data-testid="test-template-remove"
+            aria-label={t('testAccount.removeTemplate', { title })}
+            onClick={() => void remove(id, title)}
+          >
+            {t('testAccount.remove')}
+          </button>
         </li>
       ))}
     </ul>

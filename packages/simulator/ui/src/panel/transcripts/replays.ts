@@ -39,7 +39,7 @@ function setReport(name: string, report: ReplayReport | 'running'): void {
   replays.update((state) => ({ ...state, reports: { ...state.reports, [name]: report } }))
 }
 
-/** Here or in another window. Our own report is newer than the list, which is asked for each second. */
+/** Here or in another window. Our own report may be there before the stream says that it is over. */
 export function isReplaying(
   { replay }: TranscriptSummary,
   known: ReplayReport | 'running' | undefined,

@@ -1,20 +1,16 @@
-import { transcriptsApi } from '../../api/transcripts-api.ts'
 import { useT } from '../../i18n/use-t.ts'
 import { Block, Broken, Waiting } from '../../parts/block.tsx'
 import { useStore } from '../../parts/store.ts'
-import { useLoaded } from '../../parts/use-loaded.ts'
 import { RecordBlock } from './record-block.tsx'
 import { replays } from './replays.ts'
 import { TranscriptDetail } from './transcript-detail.tsx'
 import { TranscriptRows } from './transcript-list.tsx'
-
-/** How far replays are, others' too, is asked for. */
-const EVERY_MS = 1000
+import { useTranscripts } from './use-transcripts.ts'
 
 /** 记录: conversations with their answers, told again after every change. */
 export function TranscriptsTab() {
   const t = useT()
-  const { value: list, error, reload } = useLoaded(transcriptsApi.list, undefined, EVERY_MS)
+  const { value: list, error, reload } = useTranscripts()
   const wanted = useStore(replays, ({ selected }) => selected)
   const found = list?.transcripts.find(({ name }) => name === wanted) ?? list?.transcripts[0]
 

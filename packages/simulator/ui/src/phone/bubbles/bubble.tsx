@@ -1,5 +1,5 @@
 import type { PhoneMessage } from '../../../../src/control/types.ts'
-import { FileCard, LinkCard, LocationCard, MiniProgramCard, Sticker } from './cards.tsx'
+import { ContactCard, FileCard, LinkCard, LocationCard, MiniProgramCard, Sticker } from './cards.tsx'
 import { MenuBubble } from './menu-bubble.tsx'
 import { MusicCard } from './music-card.tsx'
 import { NewsCard } from './news-card.tsx'
@@ -32,6 +32,8 @@ export function Bubble({ message }: { message: PhoneMessage }) {
       return <FileCard message={message} />
     case 'sticker':
       return <Sticker message={message} />
+    case 'contact':
+      return <ContactCard message={message} />
     case 'msgmenu':
       return <MenuBubble message={message} />
     case 'template':

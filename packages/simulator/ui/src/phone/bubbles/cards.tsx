@@ -1,3 +1,4 @@
+import { Avatar } from '../../parts/avatar.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { usePhone } from '../phone-context.ts'
 import { MiniProgram } from '../sheets/mini-program.tsx'
@@ -65,6 +66,21 @@ export function Sticker({ message }: { message: MessageOf<'sticker'> }) {
   return (
     <div className="stickerpic" role="img" aria-label="表情" data-testid={`bubble-${message.id}`}>
       🦜
+    </div>
+  )
+}
+
+/** 个人名片. There is nothing behind it: the person on it is nobody of this world. */
+export function ContactCard({ message }: { message: MessageOf<'contact'> }) {
+  return (
+    <div className="bubble box contactcard" data-testid={`bubble-${message.id}`}>
+      <span className="person">
+        <Avatar name={message.nickname} />
+        <b>
+          <bdi>{message.nickname}</bdi>
+        </b>
+      </span>
+      <span className="foot">个人名片</span>
     </div>
   )
 }

@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { findRow } from '../../panel/rows/find-row.ts'
+import { findRow } from '../../api/rows.ts'
 import { useSim } from '../../view/window.ts'
 import { usePhone } from '../phone-context.ts'
 

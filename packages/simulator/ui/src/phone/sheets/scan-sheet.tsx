@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { useT } from '../../i18n/use-t.ts'
 import { usePhone } from '../phone-context.ts'
 import { NavBar } from '../nav-bar.tsx'
+import { ScanFromPicture, useScanPicture } from '../scan/scan-from-picture.tsx'
 import { Screen } from './screen.tsx'
 
 /** What the camera saw, for `scancode_push` and `scancode_waitmsg` buttons and for `wx.scanQRCode`. */
@@ -15,6 +16,13 @@ export function ScanSheet({
   const t = useT()
   const { cover } = usePhone()
   const [result, setResult] = useState('http://127.0.0.1:8000/t/7')
+  const scanFile = useScanPicture(finish)
+
+  function finish(text: string): void {
+    cover(null)
+    onScan(text)
+  }
+
   return (
     <Screen label={title} className="scanner" dark>
       <NavBar title={title} onBack={() => cover(null)} />
@@ -25,8 +33,7 @@ export function ScanSheet({
         className="tray"
         onSubmit={(event) => {
           event.preventDefault()
-          cover(null)
-          onScan(result)
+          finish(result)
         }}
       >
         <h3>{t('scanned')}</h3>
@@ -43,6 +50,7 @@ export function ScanSheet({
             {t('scanIt')}
           </button>
         </div>
+        <ScanFromPicture onFile={scanFile} />
       </form>
     </Screen>
   )
