@@ -1,35 +1,36 @@
 /**
  * Writes what follows from the code: the table of the environment (docs/configuration.md), that of the calls the simulator
- * emulates (docs/simulator-limits.md), and the reference of the API (docs/reference). With --check it writes nothing, names the stale pages and exits with 1.
+ * emulates (docs/simulator-limits.md), the reference of the API (docs/reference), and the stories with their tests (docs/stories.md).
+ * With --check it writes nothing, names the stale pages and exits with 1.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { VARIABLES } from '../packages/cli/src/env.ts'
 import { coverage } from './docs-coverage.ts'
+import { storyPages } from './docs-stories.ts'
 import { referencePages } from './reference.ts'
 
 const DOCS = fileURLToPath(new URL('../docs/', import.meta.url))
-const REFERENCE = `${DOCS}reference/`
 
 const TABLES: { page: string; name: string; table: () => string }[] = [
   { page: 'configuration.md', name: 'environment', table: environment },
   { page: 'simulator-limits.md', name: 'calls', table: coverage },
 ]
 
+mkdirSync(`${DOCS}reference`, { recursive: true })
 const staleTables = TABLES.filter(({ page, name, table }) => {
   const before = readFileSync(DOCS + page, 'utf8')
   const after = fill(before, name, table())
   if (!process.argv.includes('--check')) writeFileSync(DOCS + page, after)
   return after !== before
 })
-const staleReference = Object.entries(referencePages()).filter(([name, page]) => {
-  if (!process.argv.includes('--check')) {
-    mkdirSync(REFERENCE, { recursive: true })
-    writeFileSync(REFERENCE + name, page)
-  }
-  return !existsSync(REFERENCE + name) || readFileSync(REFERENCE + name, 'utf8') !== page
+const reference = Object.entries(referencePages()).map(([name, page]) => [`reference/${name}`, page] as const)
+const stalePages = [...reference, ...Object.entries(storyPages())].filter(([name, page]) => {
+  const isStale = !existsSync(DOCS + name) || readFileSync(DOCS + name, 'utf8') !== page
+  if (!process.argv.includes('--check')) writeFileSync(DOCS + name, page)
+  return isStale
 })
-const stale = [...staleTables.map(({ page }) => page), ...staleReference.map(([name]) => `reference/${name}`)]
+const stale = [...staleTables.map(({ page }) => page), ...stalePages.map(([name]) => name)]
 if (process.argv.includes('--check') && stale.length > 0) {
   console.error(`Stale: ${stale.map((page) => `docs/${page}`).join(', ')}. Run npm run docs.`)
   process.exitCode = 1

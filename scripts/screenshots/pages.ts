@@ -41,14 +41,14 @@ const HEADS: Record<Language, string> = {
 
 中文 | [English](screens.md)
 
-模拟器的手机和面板，浅色和深色。由 \`npm run screenshots\` 拍摄，界面说明见[模拟器](guide/simulator.zh-CN.md)。点图看原大。
+模拟器的手机和面板，浅色和深色。由 \`npm run screenshots\` 拍摄，界面说明见[模拟器](guide/simulator.zh-CN.md)，每个行为由哪个测试证明见[行为和测试](stories.zh-CN.md)。点图看原大。
 `,
   en: `# All screens
 
 [中文](screens.zh-CN.md) | English
 
-Phone and panel of the simulator, light and dark. Taken by \`npm run screenshots\`; what they do is in [Simulator](guide/simulator.md).
-Click a picture for its full size.
+Phone and panel of the simulator, light and dark. Taken by \`npm run screenshots\`; what they do is in [Simulator](guide/simulator.md),
+which test shows it in [stories](stories.md). Click a picture for its full size.
 `,
 }
 

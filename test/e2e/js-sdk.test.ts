@@ -2,76 +2,14 @@
 import { once } from 'node:events'
 import { request } from 'node:http'
 import { text } from 'node:stream/consumers'
-import { signJsSdk } from '@yingwu/protocol'
-import type { Frame } from 'playwright-core'
 import { afterAll, describe, expect, test } from 'vitest'
 import { closeBrowser } from '../support/browser.ts'
+import { begin, openConfigured, outcome } from '../support/configured-page.ts'
 import { openWebStage } from '../support/web-page.ts'
 
 afterAll(closeBrowser)
 
 type WebStage = Awaited<ReturnType<typeof openWebStage>>
-type Result = { [name: string]: unknown } & { errMsg: string }
-
-const NONCE = 'Wm3WZYTPz0wzccnW'
-const CALLS = [
-  'chooseImage',
-  'uploadImage',
-  'downloadImage',
-  'previewImage',
-  'getLocalImgData',
-  'getLocation',
-  'openLocation',
-  'scanQRCode',
-  'closeWindow',
-  'hideMenuItems',
-  'hideOptionMenu',
-  'getNetworkType',
-  'startRecord',
-  'chooseWXPay',
-  'updateAppMessageShareData',
-  'onMenuShareAppMessage',
-]
-
-/** A page with the JS-SDK that configures itself, signed for `signed` (itself when left out). */
-async function openConfigured(
-  stage: WebStage,
-  {
-    signed = {},
-    jsApiList = CALLS,
-  }: { signed?: Partial<Parameters<typeof signJsSdk>[0]>; jsApiList?: string[] } = {},
-): Promise<Frame> {
-  const path = '/menu'
-  const query = '?from=chat'
-  const { appid } = stage.simulator.account()
-  const { ticket } = await stage.client.api.ticket.get({ type: 'jsapi' })
-  const timestamp = 1_795_329_120
-  const url = `${stage.pages.origin}${path}${query}`
-  const signature = signJsSdk({ ticket, nonceStr: NONCE, timestamp, url, ...signed })
-  const config = { appId: appid, timestamp, nonceStr: NONCE, signature, jsApiList }
-  stage.pages.set(
-    path,
-    `<!doctype html><title>今日茶单</title><h1>今日茶单</h1><img id="shown">
-<script src="${stage.simulator.url}/open/js/jweixin-1.6.0.js"></script>
-<script>
-  window.outcome = new Promise((resolve) => {
-    wx.error((result) => resolve(result.errMsg))
-    wx.ready(() => setTimeout(() => resolve('ready')))
-  })
-  wx.config(${JSON.stringify(config)})
-</script>`,
-  )
-  return stage.open(`${path}${query}`)
-}
-
-const outcome = (frame: Frame) => frame.evaluate<string>('window.outcome')
-
-/** Calls `wx.<name>` and waits for how it ends. */
-function begin(frame: Frame, name: string, params: object = {}): Promise<Result> {
-  return frame.evaluate<Result>(
-    `new Promise((complete) => wx[${JSON.stringify(name)}]({ ...${JSON.stringify(params)}, complete }))`,
-  )
-}
 
 test('pages that load it from res.wx.qq.com get it through the proxy', async () => {
   await using s = await openWebStage()

@@ -20,6 +20,7 @@ describe('the parrot', () => {
     ],
     [{ type: 'file', title: 'report.pdf' }, '收到了您的文件，鹦鹉还只会学说话。'],
     [{ type: 'sticker' }, '【收到不支持的消息类型，暂无法显示】'],
+    [{ type: 'contact', nickname: '林小满' }, '【收到不支持的消息类型，暂无法显示】'],
   ]
 
   test.each(says)('answers %j', async (action, answer) => {

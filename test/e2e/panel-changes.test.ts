@@ -110,6 +110,17 @@ describe('the account', () => {
       .getByTestId('kind-change')
       .getByText(/少了 \d+ 个接口/)
       .waitFor()
+    // In the language of the window, and in that alone.
+    const lost = (await page.getByTestId('kind-change').textContent()) ?? ''
+    expect(lost).toContain('自定义菜单')
+    expect(lost).not.toContain('Custom menus')
+    await page.getByTestId('lang-en').click()
+    await page
+      .getByTestId('kind-change')
+      .getByText(/Custom menus/)
+      .waitFor()
+    expect(await page.getByTestId('kind-change').textContent()).not.toContain('自定义菜单')
+    await page.getByTestId('lang-zh').click()
     expect(await errcodeOf(stage, `/cgi-bin/user/get?access_token=${token}`)).toBe(0)
     await page.getByTestId('kind-apply').click()
     await page.getByTestId('kind-change').waitFor({ state: 'detached' })

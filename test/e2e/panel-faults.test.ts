@@ -60,6 +60,8 @@ describe('towards the bot', () => {
   })
 
   test.for<[effect: string, fields: Rule['fields'], words: string, attempts: string[]]>([
+    ['delay', { 'fault-ms': '20' }, '', ['replied']],
+    ['drop', {}, '丢弃', ['connect', 'replied']],
     ['half', {}, '只到了一半', ['connect', 'replied']],
     ['tls', {}, 'TLS', ['connect', 'replied']],
     ['reset', {}, '断开了连接', ['connect', 'replied']],
@@ -94,7 +96,7 @@ describe('towards the bot', () => {
   })
 })
 
-test('what strikes a call: an HTTP status, a page of HTML, nothing, half an answer, a broken connection', async () => {
+test('what strikes a call: an HTTP status, a page of HTML, nothing, half an answer, a broken connection, an errcode', async () => {
   await using stage = await openStage(parrot())
   await using window = await openFaults(stage)
   const { page } = window
@@ -118,5 +120,20 @@ test('what strikes a call: an HTTP status, a page of HTML, nothing, half an answ
   expect(await strike('empty')).toBe('200 ')
   expect(await strike('half')).toMatch(/^200 \{"access_token":"[^}]+$/)
   expect(await strike('reset')).toContain('fetch failed')
+  for (const errcode of [-1, 40001, 45011, 48001])
+    expect(await strike('error', { 'fault-errcode': String(errcode) })).toContain(`"errcode":${errcode},`)
   expect(await ask()).toContain('expires_in')
+})
+
+test('every preset puts its own rules in place', async () => {
+  await using stage = await openStage(parrot())
+  await using window = await openFaults(stage)
+  const { page } = window
+  for (const preset of ['badFriday', 'campaignBurst', 'weChatBusy', 'markFail']) {
+    await page.getByTestId(`preset-${preset}`).click()
+    await page.locator(`[data-testid="preset-${preset}"][aria-pressed="true"]`).waitFor()
+    expect(await page.locator(`[data-testid^="fault-hits-${preset}-"]`).count()).toBeGreaterThan(0)
+    await page.getByTestId(`preset-${preset}`).click()
+    await page.getByText('没有故障').waitFor()
+  }
 })

@@ -67,6 +67,32 @@ describe('a crowd', () => {
     expect(window.complaints).toEqual([])
   })
 
+  test('is searched for whoever shall send a push once more', async () => {
+    await using stage = await openStage(parrot())
+    await stage.simulator.fetch(
+      new Request('http://127.0.0.1/_sim/v1/followers', { method: 'POST', body: '{"count":10000}' }),
+    )
+    await stage.simulator.act(stage.openid, { type: 'text', content: '你好' })
+    await using window = await openWindow(`${stage.simulator.url}/`)
+    const { page } = window
+    const someone = stage.simulator.fans()[7777]
+    await page.getByTestId('replay-as').click()
+    const list = page.getByTestId('replay-as-list')
+    await list.getByRole('button').nth(50).waitFor()
+    await page.getByTestId('replay-as-more').click()
+    await list.getByRole('button').nth(100).waitFor()
+    await page.getByTestId('replay-as-text').fill(someone?.openid.slice(3, 20) ?? '')
+    await list.getByText(someone?.openid ?? '').waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await stage.simulator.idle()
+    expect(stage.simulator.pushes()[0]).toMatchObject({
+      openid: someone?.openid,
+      fields: { Content: '你好' },
+    })
+    expect(window.complaints).toEqual([])
+  })
+
   test('or a script that cannot be is told in the form', async () => {
     await using stage = await openStage(parrot())
     await using window = await openFollowers(stage.simulator.url)

@@ -22,10 +22,12 @@ test('says that nothing has happened, then counts pushes, answers, calls and ala
   for (const text of ['一', '二', '三', '四'])
     await stage.simulator.act(stage.openid, { type: 'text', content: text })
   await page.getByTestId('verdict-replied').getByText('4', { exact: true }).waitFor()
-  await page
-    .getByTestId('stat-p50')
-    .getByText(/\d+ ms/)
-    .waitFor()
+  for (const share of ['p50', 'p95', 'p99'])
+    await page
+      .getByTestId(`stat-${share}`)
+      .getByText(/\d+ ms/)
+      .waitFor()
+  await page.getByTestId('stat-retries').getByText('0', { exact: true }).waitFor()
   await page.getByTestId('chart-pushes').getByText('推送 4').waitFor()
 
   await fetch(`${stage.simulator.url}/_sim/v1/accounts/${stage.simulator.account().appid}/mark-fail`, {

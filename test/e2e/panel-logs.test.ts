@@ -1,5 +1,5 @@
 /** The two logs with very many rows, and what is pinned in them. */
-import type { Push } from '@yingwu/simulator'
+import type { Call, Push } from '@yingwu/simulator'
 import { afterAll, describe, expect, test } from 'vitest'
 import { Bot } from 'yingwu'
 import { closeBrowser, openWindow } from '../support/browser.ts'
@@ -60,6 +60,75 @@ test('fifty thousand pushes: the screen draws what it holds, the newest is seen,
   await stage.simulator.act(stage.openid, { type: 'text', content: '又一句' })
   await page.getByTestId('new-rows').click()
   await page.getByTestId(`push-${ROWS + 1}`).waitFor()
+  expect(window.complaints).toEqual([])
+})
+
+async function callOnce({ client, openid }: Stage, content: string): Promise<void> {
+  await client.api.message.customSend({ touser: openid, msgtype: 'text', text: { content } })
+}
+
+/** As many calls, every hundredth of them refused. */
+async function fillCalls(stage: Stage): Promise<void> {
+  const { simulator, openid } = stage
+  await simulator.act(openid, { type: 'text', content: '你好' })
+  await callOnce(stage, 'WORDS')
+  const [call] = simulator.calls()
+  if (!call) throw new Error('nothing was called')
+  const calls = Array.from({ length: ROWS }, (_, index): Call => {
+    const id = index + 1
+    const requestBody = call.requestBody.replace('WORDS', `第 ${id} 句`)
+    const isRefused = id % 100 === 0
+    return {
+      ...call,
+      id,
+      requestBody,
+      ...(isRefused && { errcode: 45015, responseBody: '{"errcode":45015}' }),
+    }
+  })
+  simulator.importState({ ...simulator.exportState(), calls })
+}
+
+test('fifty thousand calls: the newest is seen, the refused ones are filtered, a search finds the oldest, and it goes first', {
+  timeout: 150_000,
+}, async () => {
+  await using stage = await openStage(parrot())
+  await fillCalls(stage)
+  await using window = await openWindow(`${stage.simulator.url}/`)
+  const { page } = window
+  await page.getByTestId('tab-calls').click()
+  const rows = page.locator('.calls [role="option"]')
+  await page.getByTestId(`call-${ROWS}`).click()
+  expect(await rows.count()).toBeLessThan(60)
+  await page.keyboard.press('End')
+  await page.locator(`[data-testid="call-${ROWS - 199}"][aria-selected="true"]`).waitFor()
+  // Everything is read for it, page by page.
+  page.setDefaultTimeout(120_000)
+  await page.getByTestId('filter-failed').click()
+  await page
+    .locator(`.calls [role="option"][aria-setsize="${ROWS / 100}"]`)
+    .first()
+    .waitFor()
+  await page.locator('.calls [data-errcode="0"]').first().waitFor({ state: 'detached' })
+  expect(await rows.count()).toBeLessThan(60)
+  await page.getByTestId('filter-all').click()
+  await page.getByTestId('search').fill('第 1 句')
+  await page.getByTestId('call-1').click()
+  expect(await rows.count()).toBe(1)
+  await page.getByTestId('call-result').getByText('ok').waitFor()
+  await page.getByTestId('search').fill('')
+  await page.locator(`.calls [role="option"][aria-setsize="${ROWS}"]`).first().waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByTestId(`call-${ROWS}`).click()
+  await page.keyboard.press('End')
+  await page.locator('[data-testid="call-1"][aria-selected="true"]').waitFor()
+  expect(await rows.count()).toBeLessThan(60)
+  // The log is full: what comes now takes the place of the oldest, here and in the simulator.
+  await callOnce(stage, '又一句')
+  await page.getByTestId('new-rows').click()
+  await page.getByTestId(`call-${ROWS + 1}`).waitFor()
+  expect(await rows.first().getAttribute('aria-setsize')).toBe(String(ROWS))
+  const oldest = await fetch(`${stage.simulator.url}/_sim/v1/calls?before=3`)
+  expect(await oldest.json()).toMatchObject([{ id: 2 }])
   expect(window.complaints).toEqual([])
 })
 

@@ -130,6 +130,81 @@ describe('a transcript', () => {
   })
 })
 
+test('how far a replay is shows at once in every window, and nobody asks for it', async () => {
+  const gates = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const isHeld = { now: false }
+  let heard = 0
+  const bot = new Bot().on('message:text', async () => {
+    if (!isHeld.now) return '好'
+    heard += 1
+    await gates[heard - 1]?.promise
+    return '好'
+  })
+  await using opened = await open({ bot })
+  const { page, stage } = opened
+  for (const content of ['一', '二']) await stage.simulator.act(stage.openid, { type: 'text', content })
+  await page.getByTestId('record-name').fill('两句')
+  await page.getByTestId('record-save').click()
+  await page.getByTestId('step-2').waitFor()
+  await using other = await openWindow(`${stage.simulator.url}/`)
+  await other.page.getByTestId('tab-transcripts').click()
+  await other.page.getByTestId('step-2').waitFor()
+
+  const asked: string[] = []
+  for (const each of [page, other.page])
+    each.on('request', (request) => asked.push(new URL(request.url()).pathname))
+  isHeld.now = true
+  await page.getByTestId('transcript-replay').click()
+  const isAt = (done: number) =>
+    Promise.all(
+      [page, other.page].map((each) =>
+        each.getByTestId('transcript').getByText(`正在重放 ${done}/2`).waitFor(),
+      ),
+    )
+  await isAt(0)
+  gates[0]?.resolve()
+  await isAt(1)
+  gates[1]?.resolve()
+  await page.getByTestId('replay-outcome').getByText('与记录相同').waitFor()
+  await other.page.getByTestId('transcript').getByText('正在重放').waitFor({ state: 'detached' })
+  expect(asked.filter((path) => path.includes('transcripts'))).toEqual([])
+})
+
+test('a transcript that a program keeps appears in the list by itself', async () => {
+  await using opened = await open(changeable())
+  const { page, stage } = opened
+  await page.getByText('还没有记录').waitFor()
+  await stage.simulator.act(stage.openid, { type: 'text', content: '你好' })
+  const transcript = stage.simulator.transcript('外来')
+  await fetch(`${stage.simulator.url}/_sim/v1/transcripts/${encodeURIComponent('外来')}`, {
+    method: 'PUT',
+    body: JSON.stringify(transcript),
+  })
+  await page.getByTestId('transcript-外来').waitFor()
+  expect(opened.window.complaints).toEqual([])
+})
+
+test('a message too many after the last step is a difference', async () => {
+  let afterwards: ((openid: string) => Promise<unknown>) | undefined
+  const bot = new Bot().on('message:text', ({ message }) => {
+    if (afterwards) setTimeout(() => void afterwards?.(message.FromUserName), 200)
+    return '好'
+  })
+  await using opened = await open({ bot })
+  const { page, stage } = opened
+  await stage.simulator.act(stage.openid, { type: 'text', content: '一' })
+  await page.getByTestId('record-save').click()
+  await page.getByTestId('transcript-replay').click()
+  await page.getByTestId('replay-outcome').getByText('与记录相同').waitFor()
+  const text = { content: '还有什么可以帮您？' }
+  afterwards = (touser) => stage.client.api.message.customSend({ touser, msgtype: 'text', text })
+  await page.getByTestId('transcript-replay').click()
+  await page.getByTestId('replay-outcome').getByText('1 步不同').waitFor()
+  const diff = page.getByTestId('step-1').getByTestId('diff')
+  expect(await diff.locator('.add').textContent()).toContain('+ 文本「还有什么可以帮您？」 · 客服消息')
+  expect(await diff.locator('.del').count()).toBe(0)
+})
+
 test('a push is copied as a test', async () => {
   await using stage = await openStage(changeable().bot)
   await using window = await openWindow(`${stage.simulator.url}/`)

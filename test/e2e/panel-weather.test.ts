@@ -4,6 +4,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { Bot } from 'yingwu'
 import { chatOf, closeBrowser, openWindow } from '../support/browser.ts'
 import { openStage } from '../support/stage.ts'
+import { until } from '../support/wait.ts'
 
 afterAll(closeBrowser)
 
@@ -99,8 +100,14 @@ describe('a push of the log', () => {
     await page.getByTestId('msgid-new').click()
     await page.getByTestId('replay-send').click()
     await page.getByTestId('push-4').getByText('春茶').waitFor()
-    await page.getByTestId('replay-as').click()
-    await page.getByRole('menuitem', { name: '老周' }).click()
+    // Anybody, by a search, and by keys alone.
+    await page.getByTestId('push-4').click()
+    await page.keyboard.press('u')
+    await page.getByTestId('replay-as-text').fill('老周')
+    await page.getByTestId('replay-as-list').getByText('老周').waitFor()
+    await until(async () => (await page.locator('.pickperson li').count()) === 1, 'he alone is found')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
     await page.getByTestId('push-5').getByText('老周').waitFor()
     await page.locator('[data-testid="push-5"][data-outcome="replied"]').waitFor()
     // Newest first: the other person's, the edited one, the plain replay, the message itself.
@@ -141,9 +148,49 @@ describe('the state', () => {
     const document = JSON.parse(await readFile(await (await download).path(), 'utf8'))
     expect(document).toMatchObject({ accounts: [{ appid: stage.simulator.account().appid }] })
     await page.getByTestId('state-reset-one').click()
-    await page.getByTestId('snapshots').getByText('只重置这个账号').waitFor()
+    await page.getByTestId('snapshots').getByText('只重置账号').waitFor()
     expect(stage.simulator.messages(stage.openid)).toEqual([])
     expect(stage.simulator.account().callback).not.toBeNull()
+  })
+
+  test('of the account comes back from a snapshot or a file, and the clock stays', async () => {
+    await using stage = await openStage(parrot())
+    const { simulator, openid } = stage
+    await simulator.act(openid, { type: 'text', content: '春茶' })
+    await using window = await openWindow(`${simulator.url}/`)
+    const { page } = window
+    await page.getByTestId('tab-state').click()
+    await page.getByTestId('snapshot-name').fill('一句')
+    await page.getByTestId('snapshot-save').click()
+    const download = page.waitForEvent('download')
+    await page.getByTestId('state-export-one').click()
+    const buffer = await readFile(await (await download).path())
+    await simulator.act(openid, { type: 'text', content: '后来' })
+    simulator.clock.change({ advanceSeconds: 7200 })
+
+    await page.getByTestId('restore-one').check()
+    await page.getByTestId('snapshot-restore-1').click()
+    await page.getByText('“一句”之前').waitFor()
+    expect(simulator.messages(openid)).toHaveLength(2)
+    expect(simulator.clock.state().aheadMs).toBeGreaterThan(7_000_000)
+
+    await simulator.act(openid, { type: 'text', content: '再后来' })
+    const upload = (file: Buffer) =>
+      page
+        .getByTestId('state-import-one')
+        .setInputFiles({ name: 'account.json', mimeType: 'application/json', buffer: file })
+    await upload(buffer)
+    await page.getByText('“account.json”之前').waitFor()
+    expect(simulator.messages(openid)).toHaveLength(2)
+    expect(simulator.clock.state().aheadMs).toBeGreaterThan(7_000_000)
+
+    const { appid } = simulator.account()
+    await upload(Buffer.from(buffer.toString().replaceAll(appid, 'wx00000000c0ffee00')))
+    await page
+      .getByTestId('state-problem')
+      .getByText(/wx00000000c0ffee00, not of/)
+      .waitFor()
+    expect(simulator.account().appid).toBe(appid)
   })
 
   test('is exported to a file and imported again; a wrong file is explained and changes nothing', async () => {

@@ -45,6 +45,16 @@ async function sendNotice({ client, act, openid }: Stage) {
   return priTmplId
 }
 
+test('the list tells the last line without its markup', async () => {
+  await using s = await openPhone()
+  await s.act({ type: 'text', content: '在吗' })
+  const content = '看<a href="http://127.0.0.1:9/map">地图</a> /::D'
+  await s.client.api.message.customSend({ touser: s.openid, msgtype: 'text', text: { content } })
+  await s.phone.getByTestId('back').click()
+  const row = s.phone.getByTestId('row-account')
+  await row.getByText('看地图 [呲牙]').waitFor()
+})
+
 test('the chat opens first; back leads to the list, a line of it to the chat again', async () => {
   await using s = await openPhone()
   await s.window.type(s.openid, '明前龙井到了吗')

@@ -202,12 +202,20 @@ describe('media', () => {
     expect(Number(fields['Location_X'])).toBeGreaterThan(30.2294)
   })
 
-  test('that WeChat does not push: a sticker arrives as the notice, a file without a way to fetch it', async () => {
-    const { phone, id, push } = await s.person()
+  test('that WeChat does not push: a sticker and a 名片 arrive as the notice, a file without a way to fetch it', async () => {
+    const { phone, id, push, pushes } = await s.person()
     await id('more').click()
     await id('more-sticker').click()
     expect((await push('text')).fields['Content']).toBe('【收到不支持的消息类型，暂无法显示】')
     await phone.getByRole('img', { name: '表情' }).waitFor()
+    await id('more-contact').click()
+    await id('contact-nickname').fill('<b>林小满</b>')
+    await id('sheet-send').click()
+    await phone.locator('.contactcard').getByText('<b>林小满</b>').waitFor()
+    await until(
+      () => pushes().filter(({ kind }) => kind === 'text').length === 2,
+      'the card is pushed as a text',
+    )
     await id('more-file').click()
     await id('sheet').getByText('没有 MediaId').waitFor()
     await id('sheet-send').click()

@@ -1,6 +1,7 @@
 /** The phone's pages around the chat: what the profile shows and sets, past articles, and codes in pictures. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Bot } from 'yingwu'
+import { toQrPath } from '../../packages/simulator/ui/src/parts/qr-path.ts'
 import { closeBrowser } from '../support/browser.ts'
 import { openPhones, type Phones } from '../support/phones.ts'
 import { until } from '../support/wait.ts'
@@ -182,6 +183,37 @@ describe('the scanner', () => {
       )
       await id('scanner').dispatchEvent('drop', { dataTransfer: data })
     }
+  })
+
+  /** A code on a poster: crooked, small, with other things around it, and black on nothing. */
+  function toPoster(text: string): Buffer {
+    const { path, size } = toQrPath(text)
+    return Buffer.from(
+      `<svg xmlns="http://www.w3.org/2000/svg" width="900" height="700"><rect x="40" y="40" width="500" height="90" fill="#486"/><g transform="translate(420 260) rotate(14) scale(${260 / size})"><path d="${path}"/></g></svg>`,
+    )
+  }
+
+  test('reads anybody’s code, on a crooked poster', async () => {
+    const { id, push } = await s.person()
+    await id('back').click()
+    await id('scan').click()
+    const poster = { name: '海报.svg', mimeType: 'image/svg+xml', buffer: toPoster('九号桌 by the window') }
+    await id('scan-file').setInputFiles(poster)
+    expect((await push('event:SCAN')).fields).toMatchObject({ EventKey: '九号桌 by the window' })
+  })
+
+  test('comes with the window only when somebody scans', async () => {
+    const loaded = () =>
+      s.page.evaluate(
+        `performance.getEntriesByType('resource').filter(({ name }) => /decode/.test(name)).length`,
+      )
+    const { id } = await s.person()
+    expect(await loaded()).toBe(0)
+    await id('back').click()
+    await id('scan').click()
+    await id('scan-file').setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: PNG })
+    await s.page.getByTestId('toast').getByText('没有认出').waitFor()
+    expect(await loaded()).toBe(1)
   })
 
   test('opens a page for an address', async () => {

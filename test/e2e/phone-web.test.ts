@@ -2,7 +2,7 @@
 import { createServer, type Server, type ServerResponse } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Bot } from 'yingwu'
-import { closeBrowser } from '../support/browser.ts'
+import { closeBrowser, openWindow } from '../support/browser.ts'
 import { openPhones, type Phones } from '../support/phones.ts'
 import { getJson } from '../support/program.ts'
 import { until } from '../support/wait.ts'
@@ -104,6 +104,23 @@ describe('网页授权', () => {
     await page.getByTestId('oauth-allow').click()
     await page.getByText('你好，快照客', { exact: true }).waitFor()
     expect(await one.id('snapshot-full').count()).toBe(0)
+  })
+
+  test('in a browser of one’s own asks who one is; anybody is found by a search', async () => {
+    await s.simulator.fetch(
+      new Request('http://127.0.0.1/_sim/v1/followers', { method: 'POST', body: '{"count":500}' }),
+    )
+    const somebody = s.simulator.fans().at(-1)
+    await using browser = await openWindow(toAuthorize('snsapi_base'))
+    const { page } = browser
+    page.setDefaultTimeout(15_000)
+    await page.getByTestId('oauth-more').click()
+    await page.getByTestId('oauth-pick').first().waitFor()
+    await page.getByTestId('oauth-search').fill(somebody?.openid ?? '')
+    await page.keyboard.press('Enter')
+    await page.getByRole('status').getByText('1–1 / 1').waitFor()
+    await page.getByTestId('oauth-pick').click()
+    await page.getByText(`openid ${somebody?.openid}`).waitFor()
   })
 
   test('to a domain that is not on the list is refused with 10003', async () => {

@@ -103,6 +103,12 @@ test('a beginner follows the page from top to bottom and gets a template message
 
   // 体验接口权限表 counts the call.
   await page.getByTestId('test-right-template.send').getByText(/^1 \//).waitFor()
+
+  // It is deleted again, and with it what the program could send.
+  await template.getByTestId('test-template-remove').click()
+  await template.waitFor({ state: 'detached' })
+  const again = api.template.send({ touser: openid, template_id, data: { store: { value: '' } } })
+  await expect(again).rejects.toThrow('40037')
   // The browser logs the refused request for the wrong domain, and nothing else.
   expect(window.complaints.filter((text) => !text.includes('400'))).toEqual([])
 })

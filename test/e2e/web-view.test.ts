@@ -51,6 +51,29 @@ describe('a page', () => {
     expect(await s.phone.getByTestId('webview-title').textContent()).toBe('茶 <img src=x onerror=alert(1)>')
     expect(await s.phone.locator('img[src="x"]').count()).toBe(0)
   })
+
+  test('with the JS-SDK finds itself in WeChat; without, the browser’s own name stays', async () => {
+    await using s = await openWebStage()
+    s.pages.set('/plain', '<!doctype html><title>茶</title>')
+    s.pages.set('/sdk', `<!doctype html><script src="${s.simulator.url}/open/js/jweixin-1.6.0.js"></script>`)
+    const plain: unknown = await (await s.open('/plain')).evaluate('navigator.userAgent')
+    await s.phone.getByTestId('webview-close').click()
+    const worn: unknown = await (await s.open('/sdk')).evaluate('navigator.userAgent')
+    expect(plain).not.toContain('MicroMessenger')
+    expect(worn).toMatch(/^Mozilla\/5\.0 .* MicroMessenger\/8\.0\.50 NetType\/WIFI Language\/zh_CN$/)
+  })
+
+  test('that knows the dark follows the phone into it, whatever the system says', async () => {
+    await using s = await openWebStage()
+    // Playwright's own word on the scheme would stand above everything.
+    await s.page.emulateMedia({ colorScheme: null })
+    s.pages.set('/tea', '<!doctype html><meta name="color-scheme" content="light dark"><title>茶</title>')
+    const frame = await s.open('/tea')
+    const isDark = () => frame.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    expect(await isDark()).toBe(false)
+    await s.page.getByTestId('theme').click()
+    await until(async () => (await isDark()) === true, 'the page is dark')
+  })
 })
 
 describe('an article from the chat', () => {
@@ -107,6 +130,20 @@ describe('an article from the chat', () => {
     expect(await s.phone.getByTestId('share-card').textContent()).toContain('每天只开二十壶')
     await s.phone.getByTestId('sheet-send').click()
     await s.page.getByTestId('toast').getByText('已分享').waitFor()
+  })
+
+  test('is dark when the phone is', async () => {
+    const { s } = await openArticle({ needOpenComment: 0, onlyFans: 0 })
+    await using _ = s
+    await s.page.emulateMedia({ colorScheme: null })
+    const frame = await s.frameAt(`${s.simulator.url}/s/`)
+    const ground = () => frame.evaluate('getComputedStyle(document.body).backgroundColor')
+    expect(await ground()).toBe('rgb(255, 255, 255)')
+    await s.page.getByTestId('theme').click()
+    await until(async () => (await ground()) === 'rgb(25, 25, 25)', 'the paper is dark')
+    expect(await frame.evaluate("getComputedStyle(document.querySelector('.content')).filter")).toContain(
+      'invert',
+    )
   })
 
   test('whose comments are closed has no box', async () => {

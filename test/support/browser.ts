@@ -1,5 +1,8 @@
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
 
+/** Where the browser is. */
+export const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
+
 const ARGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -24,7 +27,7 @@ let browser: Promise<Browser> | undefined
 
 /** One browser serves all tests of a file. */
 function launch(): Promise<Browser> {
-  browser ??= chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: ARGS })
+  browser ??= chromium.launch({ executablePath: CHROMIUM, args: ARGS })
   return browser
 }
 

@@ -216,6 +216,11 @@ export const COMMANDS: readonly Command[] = [
         en: 'replay: seconds that late answers may take; default 10',
       },
       {
+        flag: '--grace <seconds>',
+        zh: 'replay：最后一步之后再等几秒，看有没有多出来的消息，默认 1',
+        en: 'replay: seconds after the last step in which a message too many is a difference; default 1',
+      },
+      {
         flag: '--update',
         zh: 'replay：把这次的回复写回文件',
         en: 'replay: writes the answers of this time into the file',

@@ -45,7 +45,7 @@ test('what was done since the start becomes a file, and replays green on the sam
     ],
   })
   await using stage = await openSimulator()
-  const { code, out } = await yingwu(['transcript', 'replay', file], stage)
+  const { code, out } = await yingwu(['transcript', 'replay', '--grace', '0', file], stage)
   expect(out).toMatch(/^✓ hello: 1 步，与记录相同 \/ 1 steps, as recorded/)
   expect(code).toBe(0)
 })
@@ -55,14 +55,16 @@ test('on a changed bot the difference is printed, and the exit code is 1', async
   const file = folder.file('hello.json')
   await recorded(file)
   await using stage = await openSimulator(saying('改版了'))
-  const { code, out } = await yingwu(['transcript', 'replay', file, file], stage)
+  const { code, out } = await yingwu(['transcript', 'replay', '--grace', '0', file, file], stage)
   expect(out).toMatch(/✗ hello: .*1 of 1 steps differ/)
   expect(out).toMatch(/- text「你好」 \(reply\)\n\s+\+ text「改版了」 \(reply\)/)
   expect(out.match(/✗ hello/g)).toHaveLength(2)
   expect(code).toBe(1)
 
-  expect(await yingwu(['transcript', 'replay', '--update', file], stage)).toMatchObject({ code: 0 })
-  expect(await yingwu(['transcript', 'replay', file], stage)).toMatchObject({ code: 0 })
+  expect(await yingwu(['transcript', 'replay', '--grace', '0', '--update', file], stage)).toMatchObject({
+    code: 0,
+  })
+  expect(await yingwu(['transcript', 'replay', '--grace', '0', file], stage)).toMatchObject({ code: 0 })
 })
 
 test('the push log of a real server becomes a file without its people', async () => {
@@ -89,7 +91,7 @@ test('the push log of a real server becomes a file without its people', async ()
   const text = readFileSync(file, 'utf8')
   expect(text).toContain('我的电话 13800000000')
   expect(text).not.toContain('o7rTk1Gd0bQv5XmZyN8sLcWe2uHi')
-  expect(await yingwu(['transcript', 'replay', file], stage)).toMatchObject({ code: 0 })
+  expect(await yingwu(['transcript', 'replay', '--grace', '0', file], stage)).toMatchObject({ code: 0 })
 })
 
 test.each([

@@ -61,12 +61,14 @@ async function replay(
       'which files? yingwu transcript replay tests/*.json',
     )
   const within = options.get('within')
+  const grace = options.get('grace')
   const reports: ReplayReport[] = []
   for (const file of files) {
     const report = await simulator.post<ReplayReport>('/replays', {
       transcript: await read(file, terminal),
       clock: options.has('clock'),
       ...(within !== undefined && { within: Number(within) }),
+      ...(grace !== undefined && { grace: Number(grace) }),
     })
     reports.push(report)
     if (options.has('update') && !report.passed) await write(file, report.accepted, terminal)

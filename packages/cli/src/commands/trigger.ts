@@ -36,6 +36,7 @@ export const GESTURES = [
   'scan',
   'menu',
   'sticker',
+  'contact',
   'subscribe',
   'rejectNotices',
   'refuseTemplates',
