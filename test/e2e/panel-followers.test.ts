@@ -85,7 +85,7 @@ describe('a crowd', () => {
     await list.getByText(someone?.openid ?? '').waitFor()
     await page.keyboard.press('Enter')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
-    await stage.simulator.idle()
+    await page.getByTestId('push-2').waitFor()
     expect(stage.simulator.pushes()[0]).toMatchObject({
       openid: someone?.openid,
       fields: { Content: '你好' },

@@ -122,14 +122,14 @@ describe('a delivery', () => {
   test('of an event has no MsgId, and one of a voice its recognition as the switch says', async () => {
     answer = () => ''
     bodies.length = 0
-    const { id, push } = await s.person()
+    const { id } = await s.person()
     expect(field(bodies[0] ?? '', 'Event')).toBe('subscribe')
     expect(bodies[0]).not.toContain('MsgId')
     await id('voice').click()
     await id('voice-options').click()
     await id('sheet-send').click()
-    await push('voice')
-    expect(field(bodies.at(-1) ?? '', 'Recognition')).not.toBe('')
+    await until(() => bodies.length === 2, 'the voice is pushed')
+    expect(field(bodies[1] ?? '', 'Recognition')).not.toBe('')
     s.simulator.patchAccount({ switches: { voiceRecognition: false } })
     await id('voice-options').getByText('语音识别').waitFor()
     await id('voice-options').click()

@@ -123,5 +123,7 @@ export async function health(): Promise<void> {
   await s.says('还开门吗')
   await s.page.getByTestId('verdict-replied').getByText('24', { exact: true }).waitFor()
   await s.page.getByTestId('quota-user.info').waitFor()
+  // The chart shows whole seconds.
+  await s.page.getByTestId('stat-pushes').getByText(/[1-9]/).waitFor()
   await s.shoot('health', panelOf(s))
 }
