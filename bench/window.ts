@@ -7,11 +7,13 @@ import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { CHROMIUM, closeBrowser, openWindow } from '../test/support/browser.ts'
+import { MODES, type Mode } from './account.ts'
 import type { PushRound, PushRoundResult } from './pushes.ts'
 import { type ServerProcess, startProgram } from './servers.ts'
 import { table } from './table.ts'
 
 export interface WindowFigures {
+  mode: Mode
   bot: 'success' | 'echo'
   load: 'none' | 'pushes'
   /** NaN where nothing was pushed. */
@@ -43,18 +45,22 @@ export async function measureWindow(options: WindowOptions): Promise<WindowFigur
   if (!existsSync(CHROMIUM)) return []
   try {
     const figures: WindowFigures[] = []
-    for (const bot of BOTS) figures.push(...(await measure(bot, options)))
+    for (const mode of MODES) for (const bot of BOTS) figures.push(...(await measure(mode, bot, options)))
     return figures
   } finally {
     await closeBrowser()
   }
 }
 
-async function measure(bot: WindowFigures['bot'], { rounds, pushesPerRound: count }: WindowOptions) {
+async function measure(
+  mode: Mode,
+  bot: WindowFigures['bot'],
+  { rounds, pushesPerRound: count }: WindowOptions,
+) {
   const answering = await startProgram('pushes-bot.ts', [bot])
   const simulator = await startProgram('pushes-server.ts', [], { execArgv: ['--conditions=yingwu:source'] })
   const expected = bot === 'echo' ? 'replied' : 'silent'
-  const order: PushRound = { url: answering.url, mode: 'safe', count, atOnce: AT_ONCE, fans: FANS, expected }
+  const order: PushRound = { url: answering.url, mode, count, atOnce: AT_ONCE, fans: FANS, expected }
   try {
     await push(simulator, order, WARM_UP)
     const without = await push(simulator, order, rounds)
@@ -68,8 +74,9 @@ async function measure(bot: WindowFigures['bot'], { rounds, pushesPerRound: coun
     const busy = await watch(page, () => push(simulator, order, rounds))
     const withoutWindow = without.perSecond
     return [
-      { bot, load: 'none', pushesPerSecond: NaN, withoutWindow: NaN, ...rest.seen, wrong: 0 },
+      { mode, bot, load: 'none', pushesPerSecond: NaN, withoutWindow: NaN, ...rest.seen, wrong: 0 },
       {
+        mode,
         bot,
         load: 'pushes',
         pushesPerSecond: perSecond,
@@ -170,8 +177,9 @@ export function windowTable(figures: readonly WindowFigures[]): string {
   if (figures.length === 0) return `没有浏览器 / No browser at ${CHROMIUM}: CHROMIUM names one`
   const frames = ['frame ms', 'p95', 'p99', 'worst']
   return table(
-    ['bot', 'load', 'pushes / s', 'no window', ...frames, 'long tasks', 'ms', 'key ms', 'p95'],
+    ['mode', 'bot', 'load', 'pushes / s', 'no window', ...frames, 'long tasks', 'ms', 'key ms', 'p95'],
     figures.map((one) => [
+      one.mode,
       one.bot,
       one.load,
       one.pushesPerSecond,

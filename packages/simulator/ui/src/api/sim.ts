@@ -39,6 +39,9 @@ const PAGE = 1000
 const FRAME_MS = 16
 /** Logs and people whose phone is closed: nobody reads faster, and the phones have the frames in between. */
 const CALM_MS = 250
+/** Where drawing them takes long, they are drawn less often: so many times as long passes from one to the next. */
+const CALM_FACTOR = 10
+const MOST_CALM_MS = 2000
 
 export function createSim(onError: (error: unknown) => void): Sim {
   const store = createStore(EMPTY)
@@ -47,6 +50,7 @@ export function createSim(onError: (error: unknown) => void): Sim {
   let urgent: StreamEvent[] = []
   let calm: StreamEvent[] = []
   let calmedAt = Number.NEGATIVE_INFINITY
+  let calmMs = CALM_MS
   let oldestPush = 0
   let oldestCall = 0
   let loadingMore = false
@@ -63,7 +67,7 @@ export function createSim(onError: (error: unknown) => void): Sim {
       urgent.push(parts.urgent)
     }
     if (parts.calm) {
-      const wait = calmedAt + CALM_MS - performance.now()
+      const wait = calmedAt + calmMs - performance.now()
       if (calm.length === 0) setTimeout(flushCalm, Math.max(FRAME_MS, wait))
       calm.push(parts.calm)
     }
@@ -84,7 +88,13 @@ export function createSim(onError: (error: unknown) => void): Sim {
     const events = calm
     calm = []
     calmedAt = performance.now()
-    if (events.length > 0) store.update((state) => applyEvents(state, events, watched))
+    if (events.length === 0) return
+    store.update((state) => applyEvents(state, events, watched))
+    requestAnimationFrame(() => setTimeout(setPace, 0, calmedAt))
+  }
+
+  function setPace(began: number): void {
+    calmMs = Math.min(MOST_CALM_MS, Math.max(CALM_MS, CALM_FACTOR * (performance.now() - began)))
   }
 
   function readAll(): void {
