@@ -23,6 +23,7 @@ describe('tokens', () => {
   test.for<[button: string, errcode: number, state: string]>([
     ['expire', 42001, 'expired'],
     ['replace', 40001, 'replaced'],
+    ['revoke', 40001, 'replaced'],
   ])('%s makes the next call fail with %i', async ([button, errcode, state]) => {
     await using stage = await openStage(new Bot())
     await using window = await openWindow(`${stage.simulator.url}/`)

@@ -11,6 +11,7 @@ export const TOKENS: Area = {
       ['当前令牌和倒计时', 'The current token with its countdown'],
       ['立即过期：42001', 'Expire now: 42001'],
       ['在背后换掉：40001', 'Replaced behind one’s back: 40001'],
+      ['吊销：40001，没有新的顶上', 'Revoked: 40001, with none in their place'],
     ),
     shown(
       'panel-changes.test.ts',

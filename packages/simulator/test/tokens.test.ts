@@ -142,6 +142,17 @@ describe('behind the back of the program', () => {
     expect(await use(stage, first.token)).toBe(0)
   })
 
+  test('they are revoked: the next stable call gets a new one', async () => {
+    const stage = await createStage()
+    const stable = await getStable(stage)
+    expect((await stage.control('POST', `${path}/tokens`, { revoke: true })).body).toEqual({ tokens: 1 })
+    expect(await use(stage, stable.token)).toBe(40001)
+    expect((await stage.control('GET', `${path}/tokens`)).body).toMatchObject({
+      tokens: [{ state: 'replaced' }],
+    })
+    expect(await use(stage, (await getStable(stage)).token)).toBe(0)
+  })
+
   test('the secret changes: the old one is refused, tokens live on', async () => {
     const stage = await createStage()
     const token = await getToken(stage)

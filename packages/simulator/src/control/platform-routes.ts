@@ -8,7 +8,7 @@ import { isWaiting, route } from './route.ts'
 import type { AgentState, NewSecret, TokenChange } from './types.ts'
 
 const tokenChangeCheck = oneMember<TokenChange>(
-  { expire: literal(true), replace: literal(true) },
+  { expire: literal(true), replace: literal(true), revoke: literal(true) },
   '{"expire": true}',
 )
 
@@ -19,12 +19,13 @@ const newSecretCheck = object<NewSecret>({
 export const platformRoutes: ControlRoute[] = [
   route('POST', '/accounts/{appid}/tokens', {
     summary:
-      'Ends the living access tokens: `expire` (42001), or `replace` as by a forced refresh elsewhere (40001)',
+      'Ends the living access tokens: `expire` (42001), `replace` as by a forced refresh elsewhere (40001), or `revoke` with none in their place (40001)',
     body: tokenChangeCheck,
     answer: ({ core, params, body }) => {
       const { appid } = core.account(params['appid'])
       const { tokens } = core.world
-      return { tokens: 'expire' in body ? tokens.expire(appid) : tokens.replace(appid) }
+      if ('expire' in body) return { tokens: tokens.expire(appid) }
+      return { tokens: 'replace' in body ? tokens.replace(appid) : tokens.revoke(appid) }
     },
   }),
   route('POST', '/accounts/{appid}/secret', {

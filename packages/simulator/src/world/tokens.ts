@@ -51,10 +51,12 @@ export interface Tokens {
   /** The same token until 5 minutes before its end. `quota`: the 20 forced refreshes of the day are used up. */
   stable(appid: string, force: boolean): Issued | 'quota'
   check(token: string): TokenState
-  /** What an administrator or another program can do to the tokens behind the account's back. Both count the tokens hit. */
+  /** What an administrator or another program can do to the tokens behind the account's back. All count the tokens hit. */
   expire(appid: string): number
   /** As after a forced refresh by somebody else: what is alive fails as replaced, a new stable token stands ready. */
   replace(appid: string): number
+  /** What is alive fails as replaced, and nothing stands ready. */
+  revoke(appid: string): number
   /** What an account has now, newest first; dead tokens as long as they are remembered. */
   of(appid: string): TokenList
   /** The same ticket until it ends. */
@@ -107,6 +109,12 @@ export function createTokens({ clock, random }: { clock: WorldClock; random: Ran
   const alive = (appid: string) =>
     [...tokens.values()].filter((token) => token.appid === appid && isAlive(token))
 
+  function revoke(appid: string): Token[] {
+    const hit = alive(appid)
+    for (const token of hit) token.replacedAt = clock.now()
+    return hit
+  }
+
   return {
     get: (appid) => replace(appid, 'get', OVERLAP_MS),
     stable(appid, force) {
@@ -136,11 +144,11 @@ export function createTokens({ clock, random }: { clock: WorldClock; random: Ran
       return hit.length
     },
     replace(appid) {
-      const hit = alive(appid)
-      for (const token of hit) token.replacedAt = clock.now()
+      const hit = revoke(appid)
       if (hit.some(({ store }) => store === 'stable')) replace(appid, 'stable', 0)
       return hit.length
     },
+    revoke: (appid) => revoke(appid).length,
     of(appid) {
       const now = clock.now()
       const mine = [...tokens.values()].filter(

@@ -108,7 +108,7 @@ export interface AccountPatch {
 }
 
 /** `POST /_sim/v1/accounts/{appid}/tokens` */
-export type TokenChange = { expire: true } | { replace: true }
+export type TokenChange = { expire: true } | { replace: true } | { revoke: true }
 
 /** `POST /_sim/v1/accounts/{appid}/secret` */
 export interface NewSecret {

@@ -48,7 +48,10 @@ export const panelZh = {
   'tokens.expiredDone': '令牌已过期，下一次调用得到 42001',
   'tokens.replace': '在别处刷新',
   'tokens.replacedDone': '令牌已被别处换掉，下一次调用得到 40001',
-  'tokens.hint': '过期后调用得到 42001；被别处刷新后，旧令牌得到 40001，程序并不知道。',
+  'tokens.revoke': '吊销',
+  'tokens.revokedDone': '令牌已吊销，下一次调用得到 40001',
+  'tokens.hint':
+    '过期后调用得到 42001；被别处刷新后，旧令牌得到 40001，程序并不知道。吊销也是 40001，但没有新的顶上。',
   'tokens.tickets': '票据 ticket',
   'tokens.current': '现用',
   'tokens.current.hint': '两小时有效',
@@ -246,8 +249,10 @@ export const panelEn: Record<keyof typeof panelZh, string> = {
   'tokens.expiredDone': 'Tokens expired; the next call gets 42001',
   'tokens.replace': 'Refresh elsewhere',
   'tokens.replacedDone': 'Tokens replaced elsewhere; the next call gets 40001',
+  'tokens.revoke': 'Revoke',
+  'tokens.revokedDone': 'Tokens revoked; the next call gets 40001',
   'tokens.hint':
-    'Expired tokens get 42001. After a refresh elsewhere the old ones get 40001, and the program does not know.',
+    'Expired tokens get 42001. After a refresh elsewhere the old ones get 40001, and the program does not know. Revoked ones get 40001, too, with none in their place.',
   'tokens.tickets': 'Tickets',
   'tokens.current': 'Current',
   'tokens.current.hint': 'valid for two hours',

@@ -1,5 +1,5 @@
 import type { CSSProperties } from 'react'
-import type { TokenList } from '../../../../src/control/types.ts'
+import type { TokenChange, TokenList } from '../../../../src/control/types.ts'
 import { api } from '../../api/api.ts'
 import { useT } from '../../i18n/use-t.ts'
 import { Block, Broken, Waiting } from '../../parts/block.tsx'
@@ -24,7 +24,7 @@ export function TokenBlock({ appid }: { appid: string }) {
   const alive = value?.tokens.filter(isAlive) ?? []
   const dead = value?.tokens.filter((token) => !isAlive(token)).slice(0, MOST_DEAD) ?? []
 
-  async function run(wish: { expire: true } | { replace: true }, done: string): Promise<void> {
+  async function run(wish: TokenChange, done: string): Promise<void> {
     await change(() => api.changeTokens(appid, wish), done)
     reload()
   }
@@ -65,6 +65,15 @@ export function TokenBlock({ appid }: { appid: string }) {
                   onClick={() => void run({ replace: true }, t('tokens.replacedDone'))}
                 >
                   {t('tokens.replace')}
+                </button>
+                <button
+                  type="button"
+                  className="btn"
+                  data-testid="revoke"
+                  disabled={alive.length === 0}
+                  onClick={() => void run({ revoke: true }, t('tokens.revokedDone'))}
+                >
+                  {t('tokens.revoke')}
                 </button>
               </p>
               <p className="hint">{t('tokens.hint')}</p>
