@@ -22,11 +22,11 @@ export async function openWebStage() {
     /** Opens an address of the account's site as a person does, by a link in the chat; the frame that shows it. */
     async open(path: string): Promise<Frame> {
       const url = `${pages.origin}${path}`
+      const links = phone.getByRole('link', { name: `打开 ${path}` })
+      // The new one, and not one above it that moves away when the answer comes.
+      const before = await links.count()
       await window.type(stage.openid, `<a href="${url}">打开 ${path}</a>`)
-      await phone
-        .getByRole('link', { name: `打开 ${path}` })
-        .last()
-        .click()
+      await links.nth(before).click()
       await phone.getByTestId('webview').waitFor()
       return frameAt(url)
     },
