@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react'
 import { toPushRow } from '../../../src/control/push-row.ts'
 import type { Attempt, Push, PushRow } from '../../../src/control/types.ts'
 import { useT } from '../i18n/use-t.ts'
-import { Icon } from '../parts/icon.tsx'
+import { LoadFailed } from '../parts/block.tsx'
 import { useCalm } from '../parts/use-calm.ts'
 import { useView } from '../view/window.ts'
 import { AttemptsChart } from './attempts-chart.tsx'
@@ -34,7 +34,11 @@ export function PushDetail({ row: newest, follows }: { row: PushRow | undefined;
   const shown = push && follows ? toPushRow(push) : row
   return (
     <Detail key={shown.id} row={shown} push={push}>
-      {error && <NotLoaded error={error} reload={reload} />}
+      {error && (
+        <section className="sec">
+          <LoadFailed error={error} onRetry={reload} />
+        </section>
+      )}
     </Detail>
   )
 }
@@ -74,23 +78,6 @@ function Detail({
       </section>
       {push && attempt && <AttemptSections push={push} attempt={attempt} />}
     </article>
-  )
-}
-
-function NotLoaded({ error, reload }: { error: Error; reload: () => void }) {
-  const t = useT()
-  return (
-    <section className="sec">
-      <div className="callout bad" role="alert">
-        <Icon name="warn" />
-        <div>
-          <b>{t('loadFailed')}</b> {error.message}{' '}
-          <button type="button" className="lk" onClick={reload}>
-            {t('tryAgain')}
-          </button>
-        </div>
-      </div>
-    </section>
   )
 }
 

@@ -39,18 +39,30 @@ export function Waiting() {
   )
 }
 
-export function Broken({ error, onRetry }: { error: Error; onRetry: () => void }) {
-  const t = useT()
+interface Failure {
+  error: Error
+  onRetry: () => void
+}
+
+/** In a block. */
+export function Broken(failure: Failure) {
   return (
     <div className="in">
-      <div className="callout bad" role="alert">
-        <Icon name="warn" />
-        <div>
-          <b>{t('loadFailed')}</b> {error.message}{' '}
-          <button type="button" className="lk" onClick={onRetry}>
-            {t('tryAgain')}
-          </button>
-        </div>
+      <LoadFailed {...failure} />
+    </div>
+  )
+}
+
+export function LoadFailed({ error, onRetry }: Failure) {
+  const t = useT()
+  return (
+    <div className="callout bad" role="alert">
+      <Icon name="warn" />
+      <div>
+        <b>{t('loadFailed')}</b> {error.message}{' '}
+        <button type="button" className="lk" onClick={onRetry}>
+          {t('tryAgain')}
+        </button>
       </div>
     </div>
   )

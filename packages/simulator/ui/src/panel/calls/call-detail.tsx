@@ -1,6 +1,7 @@
 import type { Call, CallDetail } from '../../../../src/control/types.ts'
 import { api } from '../../api/api.ts'
 import { usePick, useT } from '../../i18n/use-t.ts'
+import { LoadFailed } from '../../parts/block.tsx'
 import { CopyButton } from '../../parts/copy.tsx'
 import { toCurl } from '../../parts/curl.ts'
 import { Icon } from '../../parts/icon.tsx'
@@ -35,15 +36,7 @@ function Detail({ call }: { call: Call }) {
       <Head call={call} detail={detail} />
       {error && (
         <section className="sec">
-          <div className="callout bad" role="alert">
-            <Icon name="warn" />
-            <div>
-              <b>{t('loadFailed')}</b> {error.message}{' '}
-              <button type="button" className="lk" onClick={reload}>
-                {t('tryAgain')}
-              </button>
-            </div>
-          </div>
+          <LoadFailed error={error} onRetry={reload} />
         </section>
       )}
       {isFailed(call) && <Meaning call={call} detail={detail} />}
