@@ -9,7 +9,9 @@ export default defineConfig({
     exclude: [...configDefaults.exclude, 'test/interop/**'],
     // Most of the time a file waits for a browser, a database or another program.
     maxWorkers: availableParallelism() + 1,
-    testTimeout: 30_000,
+    // Browsers that are slow on purpose: `test/support/slow-browser.ts`.
+    testTimeout: process.env['SLOW_BROWSER'] === undefined ? 30_000 : 120_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 15_000 } },
   },
 })

@@ -47,6 +47,7 @@ test('jumps to the end of a token, of the minute after a tap, of 48 hours, of me
   })
   await using window = await openWindow(`${simulator.url}/`)
   const { page } = window
+  await window.phone(openid).waitFor()
   const now = () => simulator.clock.now()
   const began = now()
   const jump = async (what: string, words: string) => {

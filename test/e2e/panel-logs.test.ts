@@ -54,6 +54,8 @@ test('fifty thousand pushes: the screen draws what it holds, the newest is seen,
   await page.getByTestId(`push-${ROWS}`).click()
   await page.keyboard.press('End')
   await page.locator('[data-testid="push-1"][aria-selected="true"]').waitFor()
+  // Read before it goes: what is gone cannot be asked for any more.
+  await expect.poll(() => page.getByTestId('push-detail').textContent()).toContain('<xml>1</xml>')
   expect(await page.getByTestId('push-1').isVisible()).toBe(true)
   expect(await rows.count()).toBeLessThan(60)
   // What comes now takes the place of the oldest, and what is read stands still.

@@ -71,12 +71,12 @@ describe('a row', () => {
       return fetch(request)
     }
     await window.type(stage.openid, '慢')
-    await id(`push-${newest()?.id}`)
-      .getByText(/等待回复 [1-9]\.\d s/)
-      .waitFor()
+    await until(() => newest()?.summary.includes('慢'), 'the push')
+    const row = id(`push-${newest()?.id}`)
+    await row.getByText(/等待回复 [1-9]\.\d s/).waitFor()
     letGo()
     reach = straight
-    await id(`push-${newest()?.id}`).getByText('已回复 文本').waitFor()
+    await row.getByText('已回复 文本').waitFor()
   })
 })
 

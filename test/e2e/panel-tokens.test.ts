@@ -75,8 +75,8 @@ test('a call shows who made it, with which token in short, what was asked and an
   await id('tab-calls').click()
   await id('search').fill(rid)
   const rows = window.page.locator('.calls [role="option"]')
+  await expect.poll(() => rows.count()).toBe(1)
   await rows.filter({ hasText: '/cgi-bin/user/info' }).waitFor()
-  expect(await rows.count()).toBe(1)
   await id('call-detail').getByText('127.0.0.1').waitFor()
   // Enough of it to be known again, and too little to be used.
   await id('call-request').getByText(token.slice(0, 5)).waitFor()

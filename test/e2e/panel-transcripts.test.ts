@@ -187,7 +187,7 @@ test('a transcript that a program keeps appears in the list by itself', async ()
 test('a message too many after the last step is a difference', async () => {
   let afterwards: ((openid: string) => Promise<unknown>) | undefined
   const bot = new Bot().on('message:text', ({ message }) => {
-    if (afterwards) setTimeout(() => void afterwards?.(message.FromUserName), 200)
+    if (afterwards) setTimeout(() => void afterwards?.(message.FromUserName), 20)
     return '好'
   })
   await using opened = await open({ bot })

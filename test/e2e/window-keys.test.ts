@@ -90,6 +90,7 @@ test('C and T copy the push, as a shell line and as a test', async () => {
   await s.simulator.act(s.openid, { type: 'text', content: '你好' })
   await s.page.getByTestId('push-1').click()
   const copied = () => s.page.evaluate('navigator.clipboard.readText()')
+  await s.page.getByTestId('push-curl').waitFor()
   await s.page.keyboard.press('c')
   await expect.poll(copied).toContain('curl')
   await s.page.keyboard.press('t')

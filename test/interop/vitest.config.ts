@@ -10,5 +10,6 @@ export default defineConfig({
     env: { CHROMIUM: findBrowser(process.env) },
     testTimeout: 120_000,
     hookTimeout: 600_000,
+    expect: { poll: { timeout: 15_000 } },
   },
 })

@@ -1,7 +1,11 @@
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
+import { slowDown } from './slow-browser.ts'
 
 /** Where the browser is. */
 export const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
+
+/** By how many milliseconds each request of a page is held back, to find tests that trust in a quick machine. */
+const SLOW_BROWSER = Number(process.env['SLOW_BROWSER'] ?? 0)
 
 const ARGS = [
   '--no-sandbox',
@@ -42,10 +46,11 @@ export async function openWindow(url: string, size = { width: 1440, height: 900 
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
   })
+  if (SLOW_BROWSER > 0) await slowDown(context, SLOW_BROWSER)
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text())
+    if (message.type() === 'error') complaints.push(`${message.text()} ${message.location().url}`)
   })
   page.on('pageerror', (error) => complaints.push(error.message))
   await page.goto(url)

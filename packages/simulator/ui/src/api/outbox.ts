@@ -2,13 +2,7 @@
 import type { Action, ActionResult } from '../../../src/control/types.ts'
 import { createStore, type Store } from '../parts/store.ts'
 import { ApiError } from './api.ts'
-
-export interface Outgoing {
-  key: number
-  openid: string
-  action: Action
-  state: 'quick' | 'sending' | 'failed'
-}
+import type { Outgoing } from './outgoing.ts'
 
 export interface Outbox {
   store: Store<readonly Outgoing[]>
@@ -20,7 +14,10 @@ export interface Outbox {
 /** Up to here an action feels immediate and no sign of waiting is shown. */
 const QUICK_MS = 300
 
-export function createOutbox(act: (openid: string, action: Action) => Promise<ActionResult>): Outbox {
+export function createOutbox(
+  act: (openid: string, action: Action) => Promise<ActionResult>,
+  newestMessage: (openid: string) => number,
+): Outbox {
   const store = createStore<readonly Outgoing[]>([])
   let last = 0
 
@@ -34,7 +31,7 @@ export function createOutbox(act: (openid: string, action: Action) => Promise<Ac
 
   async function send(openid: string, action: Action): Promise<ActionResult | null> {
     const key = ++last
-    store.update((items) => [...items, { key, openid, action, state: 'quick' }])
+    store.update((items) => [...items, { key, openid, action, state: 'quick', after: newestMessage(openid) }])
     const slow = setTimeout(() => mark(key, 'sending'), QUICK_MS)
     try {
       const result = await act(openid, action)

@@ -153,7 +153,7 @@ export function createSim(onError: (error: unknown) => void): Sim {
 
   return {
     store,
-    outbox: createOutbox(act),
+    outbox: createOutbox(act, (openid) => store.get().messages[openid]?.at(-1)?.id ?? 0),
     act,
     meet: (fan) => store.update((state) => meet(state, fan)),
     start: () =>

@@ -29,9 +29,14 @@ export function MenuButton({
   const box = useRef<HTMLSpanElement>(null)
   const button = useRef<HTMLButtonElement>(null)
 
+  // Also when the item that had the focus has left the list.
+  useEffect(() => {
+    if (open && document.activeElement === document.body) focusFirst(box.current)
+  })
+
   useEffect(() => {
     if (!open) return undefined
-    box.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus()
+    focusFirst(box.current)
     const onPointer = (event: PointerEvent) => {
       if (event.target instanceof Node && !box.current?.contains(event.target)) setOpen(false)
     }
@@ -94,4 +99,8 @@ export function MenuButton({
       )}
     </span>
   )
+}
+
+function focusFirst(box: HTMLElement | null): void {
+  box?.querySelector<HTMLElement>('[role=menuitem]')?.focus()
 }

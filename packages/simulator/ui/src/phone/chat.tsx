@@ -1,5 +1,6 @@
 import { Fragment, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { PhoneMessage } from '../../../src/control/types.ts'
+import { stillOut } from '../api/outgoing.ts'
 import { useT } from '../i18n/use-t.ts'
 import { useStore } from '../parts/store.ts'
 import { simNow, toStamp } from '../parts/time.ts'
@@ -21,7 +22,10 @@ export function Chat() {
   const { sim } = useWindow()
   const messages = useConversations(fan.openid)?.chat
   const outgoing = useStore(sim.outbox.store, (items) => items)
-  const own = outgoing.filter((item) => item.openid === fan.openid && item.state !== 'quick')
+  const own = useMemo(() => {
+    const mine = outgoing.filter((item) => item.openid === fan.openid)
+    return stillOut(mine, messages ?? []).filter(({ state }) => state !== 'quick')
+  }, [outgoing, messages, fan.openid])
   const [pages, setPages] = useState(1)
   const shown = useMemo(() => messages?.slice(-pages * PAGE), [messages, pages])
   const view = useChatScroll(messages?.length ?? 0, own.length)

@@ -1,4 +1,4 @@
-import type { Outgoing } from '../api/outbox.ts'
+import type { Outgoing } from '../api/outgoing.ts'
 import { Avatar } from '../parts/avatar.tsx'
 import { useWindow } from '../view/window.ts'
 import { usePhone } from './phone-context.ts'

@@ -2,7 +2,7 @@
 import { createContext, useContext } from 'react'
 import type { Action, ActionResult, PushRow } from '../../../src/control/types.ts'
 import { ApiError } from '../api/api.ts'
-import type { Outgoing } from '../api/outbox.ts'
+import type { Outgoing } from '../api/outgoing.ts'
 import { createSim, type Sim } from '../api/sim.ts'
 import type { SimState } from '../api/state.ts'
 import { translator } from '../i18n/i18n.ts'

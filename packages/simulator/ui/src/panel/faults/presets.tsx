@@ -34,6 +34,7 @@ export function Presets({ rules, onChange }: { rules: readonly FaultRule[]; onCh
             type="button"
             className="preset"
             data-testid={`preset-${name}`}
+            disabled={!account}
             aria-pressed={isOn}
             onClick={() => void toggle(name, !isOn, pick(title))}
           >

@@ -45,10 +45,12 @@ export function GeneratorBlock({ appid }: { appid: string }) {
   const t = useT()
   const { toast, sim } = useWindow()
   const [form, setForm] = useState(START)
-  const { value: personas } = useLoaded(followersApi.personas, undefined)
+  const { value: personas, error } = useLoaded(followersApi.personas, undefined)
   const [left, setLeft] = useState<readonly PersonaId[]>([])
   const [isBusy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
+  // Before they are known, everybody would be ordinary.
+  const isReady = (personas ?? error) !== undefined && !isBusy
   const wanted = (personas ?? []).map(({ id }) => id).filter((id) => !left.includes(id))
 
   async function submit(event: FormEvent): Promise<void> {
@@ -117,7 +119,7 @@ export function GeneratorBlock({ appid }: { appid: string }) {
           </p>
         )}
         <div className="inrow">
-          <button type="submit" className="btn main" data-testid="generate" disabled={isBusy}>
+          <button type="submit" className="btn main" data-testid="generate" disabled={!isReady}>
             {t(isBusy ? 'followers.busy' : 'followers.generateCount', { count: form.count })}
           </button>
           <span className="hint">{t('followers.seedHint')}</span>
