@@ -4,6 +4,7 @@ import { ProtocolError } from './errors.ts'
 import { parseWireJson, writeWireJson } from './json.ts'
 import { sameText, sign } from './signature.ts'
 import { textOf, type XmlRecord } from './wire.ts'
+import { readByLayout } from './messages/layouts.ts'
 import { parseXml } from './xml/scan.ts'
 import { writeXml } from './xml/write.ts'
 
@@ -83,7 +84,7 @@ function decryptWithAny(ciphers: readonly Cipher[], sealed: string): { text: str
 export function readBody(body: string): { record: XmlRecord; format: DataFormat } {
   return body.trimStart().startsWith('{')
     ? { record: parseWireJson(body), format: 'json' }
-    : { record: parseXml(body), format: 'xml' }
+    : { record: readByLayout(body) ?? parseXml(body), format: 'xml' }
 }
 
 /** What goes into a signature besides the token, chosen by the side that signs. */

@@ -15,6 +15,7 @@ import {
   parseWireJson,
   parseXml,
   QQ_FACES,
+  readBody,
   REPLIES,
   type Reply,
   runKey,
@@ -22,6 +23,7 @@ import {
   triggerOf,
   type WireRecord,
   type WireValue,
+  type XmlRecord,
 } from '../src/index.ts'
 
 const HEAD = {
@@ -73,7 +75,7 @@ describe('every push survives the wire', () => {
     fc.assert(
       fc.property(recordOf(table), (own) => {
         const message = { ...HEAD, ...extra, ...own }
-        const fromXml = decodeMessage(parseXml(encodeMessage(message)))
+        const fromXml = decodeMessage(readBody(encodeMessage(message)).record)
         expect(fromXml).toEqual(message)
         expect(kindOf(fromXml)).toBe(kind)
         expect(decodeMessage(parseWireJson(encodeMessage(message, 'json')))).toEqual(message)
@@ -81,6 +83,47 @@ describe('every push survives the wire', () => {
       { numRuns: 20 },
     )
   })
+})
+
+/** What a reader could stumble over. */
+const PIECES =
+  'a 汉 😀 \n \r \0 \ud800 \ufffe & &amp; < > ] ]] ]]> --> <!-- <![CDATA[ ]]><![CDATA[ ]]>\n<![CDATA[ </Content> </xml> <MsgId>'
+    .split(' ')
+    .concat(' ')
+
+/** A push of any kind with a few pieces in places where nobody expects them. */
+const damaged = fc
+  .tuple(fc.constantFrom(...pushes), fc.array(fc.constantFrom(...PIECES), { maxLength: 6 }))
+  .chain(([{ extra, table }, pieces]) => {
+    const texts = Object.entries(table).filter(([, field]) => field === 'string')
+    const words = Object.fromEntries(texts.map(([name]) => [name, pieces.join('')]))
+    return fc.tuple(
+      recordOf(table).map((own) => encodeMessage({ ...HEAD, ...extra, ...own, ...words })),
+      fc.array(fc.tuple(fc.nat(), fc.nat(3), fc.constantFrom('', ...PIECES)), { maxLength: 2 }),
+    )
+  })
+  .map(([xml, cuts]) =>
+    cuts.reduce((text, [at, length, piece]) => {
+      const start = at % text.length
+      return text.slice(0, start) + piece + text.slice(start + length)
+    }, xml),
+  )
+
+function readOrRefuse(read: () => XmlRecord): XmlRecord | string {
+  try {
+    return read()
+  } catch (error) {
+    return String(error)
+  }
+}
+
+test('a body is read, or refused, as its XML is', () => {
+  fc.assert(
+    fc.property(damaged, (xml) => {
+      expect(readOrRefuse(() => readBody(xml).record)).toEqual(readOrRefuse(() => parseXml(xml)))
+    }),
+    { numRuns: 3000 },
+  )
 })
 
 describe('every reply survives the wire', () => {

@@ -2,11 +2,9 @@ import { ProtocolError } from '../errors.ts'
 import { textOf, type WireRecord, type WireValue, type XmlRecord } from '../wire.ts'
 import { EVENTS, isEventName, officialEventName } from './events.ts'
 import { type FieldTable, readFields, type Shape, shapeOf } from './fields.ts'
-import { HEAD, isMessageType, MESSAGES } from './inbound.ts'
+import { EVENT_HEAD, HEAD, isMessageType, MESSAGES } from './inbound.ts'
 import { isReplyType, REPLIES } from './replies.ts'
 import type { Message } from './types.ts'
-
-const EVENT_HEAD = { ...HEAD, Event: 'string' } as const satisfies FieldTable
 
 function shapes(head: FieldTable, tables: Record<string, FieldTable>): ReadonlyMap<string, Shape> {
   return new Map(Object.entries(tables).map(([name, table]) => [name, shapeOf({ ...head, ...table })]))

@@ -11,6 +11,9 @@ export const HEAD = {
   MsgType: 'string',
 } as const satisfies FieldTable
 
+/** In every event (接收事件推送). */
+export const EVENT_HEAD = { ...HEAD, Event: 'string' } as const satisfies FieldTable
+
 const MESSAGE_TAIL = {
   /** 64-bit id, unique per message and the same in every delivery. */
   MsgId: 'id',
