@@ -57,7 +57,7 @@ export async function measureCodec(mode: Mode): Promise<CodecFigures> {
 function callbackOf(mode: Mode): Exchange {
   const bot = new Bot().on('message:text', (ctx) => ctx.message.Content)
   const callback = createCallback({ ...ACCOUNT, mode, bot })
-  return async ({ search, body }) => (await callback.handle('POST', search, body)).body.toString()
+  return async ({ search, body }) => (await callback.handle('POST', search, body)).body
 }
 
 function codecOf(mode: Mode): Exchange {

@@ -31,12 +31,10 @@ function echo(options: Partial<CallbackOptions> = {}) {
   return { callback, post: postTo(callback), handled, refused, clock }
 }
 
-/** Sends deliveries, and reads the answers as text. */
+/** Sends deliveries. */
 function postTo(callback: Callback) {
-  return async ({ search, body }: { search: string; body: string | Uint8Array }) => {
-    const response = await callback.handle('POST', search, body)
-    return { ...response, body: response.body.toString() }
-  }
+  return async ({ search, body }: { search: string; body: string | Uint8Array }) =>
+    callback.handle('POST', search, body)
 }
 
 /** Runs that end when the test says so. */

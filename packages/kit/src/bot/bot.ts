@@ -82,26 +82,40 @@ export class Bot<Added extends object = object> {
   }
 
   /**
-   * Takes one message through the handlers. The reply is then in `ctx.replied`.
+   * Takes one message through the handlers. The reply is then in `ctx.replied`. A promise only where a handler gave one,
+   * or a stream: most handlers answer at once.
    *
    * @throws HandlerError when a handler failed and no `catch` took it
    */
-  async handle(ctx: Context): Promise<void> {
+  handle(ctx: Context): void | Promise<void> {
     try {
       const given = run(this.#chain, ctx, finish)
-      const result = isPromise(given) ? await given : given
-      if (result !== undefined && result !== null) ctx.reply(result)
-      const streams = ctx.streamed()
-      if (streams !== undefined) await streams
+      if (isPromise(given)) return this.#await(ctx, given)
+      if (given !== undefined && given !== null) ctx.reply(given)
+      if (ctx.isStreaming) return this.#await(ctx, undefined)
     } catch (cause) {
-      const error = toHandlerError(cause, ctx.kind)
-      // What else is being said comes first; the first failure is the one that counts.
-      await ctx.streamed()?.catch(() => {})
-      if (this.#onError === undefined) throw error
-      const result = await this.#onError(error, ctx)
-      if (result !== undefined && result !== null && ctx.replied === undefined) ctx.reply(result)
-      await ctx.streamed()
+      return this.#fail(ctx, cause)
     }
+  }
+
+  async #await(ctx: Context, given: Promise<HandlerResult> | undefined): Promise<void> {
+    try {
+      const result = await given
+      if (result !== undefined && result !== null) ctx.reply(result)
+      await ctx.streamed()
+    } catch (cause) {
+      await this.#fail(ctx, cause)
+    }
+  }
+
+  async #fail(ctx: Context, cause: unknown): Promise<void> {
+    const error = toHandlerError(cause, ctx.kind)
+    // What else is being said comes first; the first failure is the one that counts.
+    await ctx.streamed()?.catch(() => {})
+    if (this.#onError === undefined) throw error
+    const result = await this.#onError(error, ctx)
+    if (result !== undefined && result !== null && ctx.replied === undefined) ctx.reply(result)
+    await ctx.streamed()
   }
 }
 

@@ -34,13 +34,20 @@ import {
   TOO_LARGE,
   UNAVAILABLE,
 } from './response.ts'
-import type { Answer, AnswerBytes } from '../run/answered.ts'
-import { RunOnce } from './run-once.ts'
+import type { Answer } from '../run/answered.ts'
+import { type Given, type Run, RunOnce } from './run-once.ts'
 
 /** A server's side of the conversation, without a server: adapters feed it. */
 export interface Callback {
-  /** `search` is the URL's query without `?`. Rejects only if the observer throws. */
-  handle(method: string, search: string, body: string | Uint8Array): Promise<CallbackResponse>
+  /**
+   * `search` is the URL's query without `?`. A promise only where the answer takes its time, as a handler's promise does.
+   * Throws, or rejects, only if the observer throws.
+   */
+  handle(
+    method: string,
+    search: string,
+    body: string | Uint8Array,
+  ): CallbackResponse | Promise<CallbackResponse>
   /** Runs under way. */
   readonly running: number
   /** Resolves when no run is under way. */
@@ -90,7 +97,7 @@ export function createCallback(options: CallbackOptions): Callback {
     return refuse(FORBIDDEN, 'signature of the server verification (is the Token the same?)')
   }
 
-  async function receive(query: PushQuery, body: string): Promise<CallbackResponse> {
+  function receive(query: PushQuery, body: string): CallbackResponse | Promise<CallbackResponse> {
     const arrived = clock.now()
     const { timestamp = '', nonce = '' } = query
     if (!guard.isFresh(timestamp, arrived)) return refuse(FORBIDDEN, staleReason(timestamp, arrived))
@@ -111,45 +118,68 @@ export function createCallback(options: CallbackOptions): Callback {
       return refuse(FORBIDDEN, 'timestamp and nonce came with another message before (a replay)')
     }
 
-    let answer: Answer | AnswerBytes | undefined
-    let isFirst: boolean
-    if (plan === undefined) {
-      const joined = runs.join(key, () => handle(message, push, arrived))
-      isFirst = joined.isFirst
-      answer = await joined.run
-    } else {
-      const encode = (reply: Reply) => toAnswer(reply, message, push)
-      const planned = await plan.deliver({ key, message, arrived, encode })
-      if (planned.given === 'gone') return refuse(UNAVAILABLE, 'this process is closing')
-      isFirst = planned.isFirst
-      answer = planned.given.answer
+    const respond = (answer: Answer | undefined, isFirst: boolean): CallbackResponse => {
+      const ms = clock.now() - arrived
+      observer.answered?.({
+        message,
+        kind: kindOf(message),
+        answer: answer?.type ?? 'success',
+        isFirst,
+        ms,
+      })
+      return answer === undefined ? SUCCESS : toResponse(answer, push, nonce)
     }
-    const ms = clock.now() - arrived
-    observer.answered?.({ message, kind: kindOf(message), answer: answer?.type ?? 'success', isFirst, ms })
-    return answer === undefined ? SUCCESS : toResponse(answer, push, nonce)
+    if (plan !== undefined) {
+      const encode = (reply: Reply) => toAnswer(reply, message, push)
+      return plan.deliver({ key, message, arrived, encode }).then(({ given, isFirst }) => {
+        if (given === 'gone') return refuse(UNAVAILABLE, 'this process is closing')
+        return respond(given.answer, isFirst)
+      })
+    }
+    const { run, isFirst } = runs.join(key, () => handle(message, push, arrived))
+    return run instanceof Promise ? run.then((answer) => respond(answer, isFirst)) : respond(run, isFirst)
   }
 
   /** Runs the handlers. Whatever they throw, the person never sees a fault of ours. */
-  async function handle(
-    message: Message,
-    push: OpenedPush,
-    arrived: number,
-  ): Promise<AnswerBytes | undefined> {
+  function handle(message: Message, push: OpenedPush, arrived: number): Run {
     const run: RunView = { attempt: 1, deadline: arrived + LAST_ANSWER_MS, signal: end.signal }
     const ctx = new Context(message, api, run)
     try {
-      await bot.handle(ctx)
-      const answer = ctx.replied && toBytes(toAnswer(ctx.replied, message, push))
-      ctx.settle(
-        clock.now() > arrived + GIVEN_UP_MS ? { via: 'none', reason: 'noRight' } : { via: 'passive' },
-      )
-      return answer
+      const handled = bot.handle(ctx)
+      return handled instanceof Promise
+        ? finishLater(ctx, handled, push, arrived)
+        : finish(ctx, push, arrived)
     } catch (error) {
-      ctx.settle({ via: 'none', reason: 'replaced' })
-      observer.failed?.({ message, kind: ctx.kind, error })
-      const sorry = ctx.kind === 'event:unsubscribe' ? undefined : toReply(apology)
-      return sorry && toBytes(toAnswer(sorry, message, push))
+      return apologize(ctx, push, error)
     }
+  }
+
+  async function finishLater(
+    ctx: Context,
+    handled: Promise<void>,
+    push: OpenedPush,
+    arrived: number,
+  ): Promise<Given> {
+    try {
+      await handled
+      return finish(ctx, push, arrived)
+    } catch (error) {
+      return apologize(ctx, push, error)
+    }
+  }
+
+  function finish(ctx: Context, push: OpenedPush, arrived: number): Given {
+    const answer = ctx.replied && toAnswer(ctx.replied, ctx.message, push)
+    ctx.settle(clock.now() > arrived + GIVEN_UP_MS ? { via: 'none', reason: 'noRight' } : { via: 'passive' })
+    return answer
+  }
+
+  function apologize(ctx: Context, push: OpenedPush, error: unknown): Given {
+    const { message, kind } = ctx
+    ctx.settle({ via: 'none', reason: 'replaced' })
+    observer.failed?.({ message, kind, error })
+    const sorry = kind === 'event:unsubscribe' ? undefined : toReply(apology)
+    return sorry && toAnswer(sorry, message, push)
   }
 
   function toAnswer(reply: Reply, message: Message, { format }: OpenedPush): Answer {
@@ -165,11 +195,7 @@ export function createCallback(options: CallbackOptions): Callback {
     }
   }
 
-  function toResponse(
-    { body }: Answer | AnswerBytes,
-    { cipher, format }: OpenedPush,
-    nonce: string,
-  ): CallbackResponse {
+  function toResponse({ body }: Answer, { cipher, format }: OpenedPush, nonce: string): CallbackResponse {
     if (cipher === undefined) return passiveReply(body, format)
     const stamp = { timestamp: Math.floor(clock.now() / 1000), nonce }
     return passiveReply(sealReply(body, { token, cipher }, stamp, format), format)
@@ -192,7 +218,7 @@ export function createCallback(options: CallbackOptions): Callback {
     handle(method, search, body) {
       const query = parseQuery(search)
       const answer = answerAtOnce(method, query, body)
-      return answer === undefined ? receive(query, toText(body)) : Promise.resolve(answer)
+      return answer ?? receive(query, toText(body))
     },
     get running() {
       return plan?.running ?? runs.size
@@ -209,10 +235,6 @@ export function createCallback(options: CallbackOptions): Callback {
 
 function after(clock: Clock, ms: number): Promise<void> {
   return new Promise((resolve) => clock.setTimeout(resolve, ms))
-}
-
-function toBytes({ type, body }: Answer): AnswerBytes {
-  return { type, body: Buffer.from(body) }
 }
 
 function toText(body: string | Uint8Array): string {

@@ -1,4 +1,4 @@
-import { Recent } from '../recent.ts'
+import { Seen } from '../run/seen.ts'
 
 /** Distinct signed requests remembered per generation. */
 const KEEP_STAMPS = 5_000
@@ -10,13 +10,13 @@ const KEEP_STAMPS = 5_000
  */
 export class FreshnessGuard {
   readonly #maxAgeSeconds: number
-  readonly #stamps: Recent<string>
+  readonly #stamps: Seen
 
   /** 0 switches the guard off. */
   constructor(maxAgeSeconds: number) {
     this.#maxAgeSeconds = maxAgeSeconds
     // A stamp is accepted from so long before our clock to so long after.
-    this.#stamps = new Recent({ ms: 2 * maxAgeSeconds * 1000, limit: KEEP_STAMPS })
+    this.#stamps = new Seen({ ms: 2 * maxAgeSeconds * 1000, limit: KEEP_STAMPS })
   }
 
   /** Whether the stamp lies within the window around now. */
@@ -29,8 +29,9 @@ export class FreshnessGuard {
   admits(stamp: string, runKey: string, nowMs: number): boolean {
     if (this.#maxAgeSeconds === 0) return true
     const before = this.#stamps.get(stamp)
-    if (before !== undefined) return before === runKey
-    this.#stamps.set(stamp, runKey, nowMs)
+    const message = this.#stamps.digest(runKey)
+    if (before !== undefined) return before === message
+    this.#stamps.set(stamp, message, nowMs)
     return true
   }
 }

@@ -12,12 +12,22 @@ export function nodeListener(callback: Callback): (req: IncomingMessage, res: Se
     const cut = url.indexOf('?')
     const search = cut === -1 ? '' : url.slice(cut + 1)
     const respond = (body: string | Uint8Array): void => {
-      callback.handle(req.method ?? 'GET', search, body).then(
-        (response) => answer(res, response),
+      const response = attempt(() => callback.handle(req.method ?? 'GET', search, body))
+      if (!(response instanceof Promise)) return answer(res, response)
+      response.then(
+        (late) => answer(res, late),
         () => answer(res, FAILED),
       )
     }
     readBody(req, res, respond)
+  }
+}
+
+function attempt<T>(handle: () => T): T | CallbackResponse {
+  try {
+    return handle()
+  } catch {
+    return FAILED
   }
 }
 

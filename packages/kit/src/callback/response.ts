@@ -3,8 +3,7 @@ import type { DataFormat } from '@yingwu/protocol'
 export interface CallbackResponse {
   status: number
   headers: Readonly<Record<string, string>>
-  /** Bytes for a reply that was written already. */
-  body: string | Buffer<ArrayBuffer>
+  body: string
 }
 
 const TEXT = { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' } as const
@@ -34,6 +33,6 @@ export function text(status: number, body: string): CallbackResponse {
   return { status, headers: TEXT, body }
 }
 
-export function passiveReply(body: CallbackResponse['body'], format: DataFormat): CallbackResponse {
+export function passiveReply(body: string, format: DataFormat): CallbackResponse {
   return { status: 200, headers: format === 'xml' ? XML : JSON_TYPE, body }
 }

@@ -1,7 +1,10 @@
-import { type AnswerBytes, Answered } from '../run/answered.ts'
+import { type Answer, Answered } from '../run/answered.ts'
 
 /** The outcome of handling one message, the same for every delivery of it. */
-export type Run = Promise<AnswerBytes | undefined>
+export type Given = Answer | undefined
+
+/** A promise only where the handlers take their time: most answer at once. */
+export type Run = Given | Promise<Given>
 
 /**
  * Handles each message once. The first delivery starts the run; each further delivery of the same message joins it,
@@ -10,8 +13,8 @@ export type Run = Promise<AnswerBytes | undefined>
  * process; `delivery/plan.ts` does it over a store.
  */
 export class RunOnce {
-  readonly #running = new Map<string, Run>()
-  readonly #answered = new Answered<AnswerBytes>()
+  readonly #running = new Map<string, Promise<Given>>()
+  readonly #answered = new Answered()
   readonly #now: () => number
 
   constructor(now: () => number) {
@@ -23,16 +26,21 @@ export class RunOnce {
     const running = this.#running.get(key)
     if (running !== undefined) return { run: running, isFirst: false }
     const handled = this.#answered.get(key)
-    if (handled !== undefined) return { run: Promise.resolve(handled.answer), isFirst: false }
+    if (handled !== undefined) return { run: handled.answer, isFirst: false }
 
-    const run = this.#finish(key, start)
-    this.#running.set(key, run)
-    return { run, isFirst: true }
+    const started = start()
+    if (started instanceof Promise) {
+      const run = this.#finish(key, started)
+      this.#running.set(key, run)
+      return { run, isFirst: true }
+    }
+    this.#answered.keep(key, started, this.#now())
+    return { run: started, isFirst: true }
   }
 
-  async #finish(key: string, start: () => Run): Run {
+  async #finish(key: string, started: Promise<Given>): Promise<Given> {
     try {
-      const answer = await start()
+      const answer = await started
       this.#answered.keep(key, answer, this.#now())
       return answer
     } finally {

@@ -39,10 +39,14 @@ export function readByLayout(text: string): XmlRecord | undefined {
       : MESSAGE_LAYOUTS.get(MsgType)
   const match = layout?.expression.exec(text)
   if (layout === undefined || !match || !text.isWellFormed()) return undefined
+  const { names } = layout
+  const isJoined = text.includes(JOINT)
   const record = emptyRecord()
-  for (const [index, name] of layout.names.entries()) {
+  for (let index = 0; index < names.length; index++) {
+    const name = names[index]
     const value = match[index + 1]
-    if (value !== undefined) record[name] = value.includes(JOINT) ? value.replaceAll(JOINT, '') : value
+    if (name === undefined || value === undefined) continue
+    record[name] = isJoined ? value.replaceAll(JOINT, '') : value
   }
   return record
 }

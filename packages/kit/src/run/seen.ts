@@ -1,0 +1,130 @@
+import { type Random, systemRandom } from '../random.ts'
+
+export interface SeenOptions {
+  /** How long a key is remembered at least, unless more than `limit` newer ones came. */
+  ms: number
+  limit: number
+  random?: Random
+}
+
+/**
+ * Remembers which keys came, each with a number, in memory of a fixed size. What is kept are fingerprints: keys would be
+ * objects of a hundred bytes for the collector to move about, and with thousands of them a second that costs more than
+ * reading the messages. A new key is taken for one of 20,000 others once in 10¹⁴ times, and since fingerprints depend on a
+ * secret of this process, nobody can make that happen.
+ *
+ * Two generations: when the young one is full or old enough, it becomes the old one and the old one is forgotten.
+ */
+export class Seen {
+  readonly #ms: number
+  readonly #limit: number
+  readonly #secret: Buffer
+  #young: Generation
+  #old: Generation
+  #born = Number.NEGATIVE_INFINITY
+  // The fingerprint of the key in hand.
+  #low = 0
+  #high = 0
+
+  constructor({ ms, limit, random = systemRandom }: SeenOptions) {
+    this.#ms = ms
+    this.#limit = limit
+    this.#secret = Buffer.from(random(8))
+    this.#young = new Generation(limit)
+    this.#old = new Generation(limit)
+  }
+
+  /** The number of a key that came. */
+  get(key: string): number | undefined {
+    this.#take(key)
+    return this.#young.get(this.#low, this.#high) ?? this.#old.get(this.#low, this.#high)
+  }
+
+  /** `value`: a signed integer of 32 bits. */
+  set(key: string, value: number, now: number): void {
+    if (this.#young.size >= this.#limit || now - this.#born > this.#ms) this.#age(now)
+    this.#take(key)
+    this.#young.set(this.#low, this.#high, value)
+  }
+
+  /** 32 bits that tell keys apart. */
+  digest(key: string): number {
+    this.#take(key)
+    return this.#low
+  }
+
+  #age(now: number): void {
+    const emptied = this.#old
+    emptied.clear()
+    this.#old = this.#young
+    this.#young = emptied
+    if (now - this.#born > 2 * this.#ms) this.#old.clear()
+    this.#born = now
+  }
+
+  #take(key: string): void {
+    let low = this.#secret.readInt32LE(0)
+    let high = this.#secret.readInt32LE(4)
+    for (let index = 0; index < key.length; index++) {
+      const code = key.charCodeAt(index)
+      low = Math.imul(low ^ code, 0x9e3779b1)
+      low ^= low >>> 15
+      high = Math.imul(high ^ code, 0x85ebca77)
+      high ^= high >>> 13
+    }
+    this.#low = mix(low ^ key.length)
+    // Never 0, which marks a free place.
+    this.#high = mix(high ^ this.#low) | 1
+  }
+}
+
+/** Every bit that goes in has its say in every bit that comes out. */
+function mix(bits: number): number {
+  let mixed = Math.imul(bits ^ (bits >>> 16), 0x7feb352d)
+  mixed = Math.imul(mixed ^ (mixed >>> 15), 0x846ca68b)
+  return mixed ^ (mixed >>> 16)
+}
+
+/** A table that is at most half full; what finds its place taken goes to the next free one. */
+class Generation {
+  readonly #mask: number
+  readonly #low: Int32Array
+  readonly #high: Int32Array
+  readonly #values: Int32Array
+  size = 0
+
+  constructor(limit: number) {
+    const places = 2 ** Math.ceil(Math.log2(2 * limit))
+    this.#mask = places - 1
+    this.#low = new Int32Array(places)
+    this.#high = new Int32Array(places)
+    this.#values = new Int32Array(places)
+  }
+
+  get(low: number, high: number): number | undefined {
+    const place = this.#placeOf(low, high)
+    return this.#high[place] === 0 ? undefined : this.#values[place]
+  }
+
+  set(low: number, high: number, value: number): void {
+    const place = this.#placeOf(low, high)
+    if (this.#high[place] === 0) this.size++
+    this.#low[place] = low
+    this.#high[place] = high
+    this.#values[place] = value
+  }
+
+  clear(): void {
+    this.#high.fill(0)
+    this.size = 0
+  }
+
+  /** Where the fingerprint is, or would be. */
+  #placeOf(low: number, high: number): number {
+    let place = low & this.#mask
+    while (this.#high[place] !== 0 && (this.#high[place] !== high || this.#low[place] !== low)) {
+      place = (place + 1) & this.#mask
+    }
+    return place
+  }
+}
