@@ -175,7 +175,7 @@ describe('refused before any handler', () => {
         return {
           search,
           body: body.replace(
-            /CDATA\[(\w)(?=[\w+/]{20})/,
+            /CDATA\[([\w+/])(?=[\w+/]{20})/,
             (_all, first) => `CDATA[${first === 'A' ? 'B' : 'A'}`,
           ),
         }

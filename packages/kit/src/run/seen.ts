@@ -10,8 +10,8 @@ export interface SeenOptions {
 /**
  * Remembers which keys came, each with a number, in memory of a fixed size. What is kept are fingerprints: keys would be
  * objects of a hundred bytes for the collector to move about, and with thousands of them a second that costs more than
- * reading the messages. A new key is taken for one of 20,000 others once in 10¹⁴ times, and since fingerprints depend on a
- * secret of this process, nobody can make that happen.
+ * reading the messages. A new key is taken for one of 20,000 others once in 10¹⁴ times. Fingerprints depend on a secret
+ * of this process, so that nobody can work out beforehand which keys share one; a cryptographic hash they are not.
  *
  * Two generations: when the young one is full or old enough, it becomes the old one and the old one is forgotten.
  */
@@ -45,12 +45,6 @@ export class Seen {
     if (this.#young.size >= this.#limit || now - this.#born > this.#ms) this.#age(now)
     this.#take(key)
     this.#young.set(this.#low, this.#high, value)
-  }
-
-  /** 32 bits that tell keys apart. */
-  digest(key: string): number {
-    this.#take(key)
-    return this.#low
   }
 
   #age(now: number): void {

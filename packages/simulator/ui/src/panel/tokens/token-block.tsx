@@ -17,6 +17,12 @@ const EVERY_MS = 1500
 /** Dead tokens tell why a call failed; more than these tell nothing new. */
 const MOST_DEAD = 3
 
+const CHANGES = [
+  { id: 'expire', wish: { expire: true }, text: 'tokens.expire', done: 'tokens.expiredDone' },
+  { id: 'replace', wish: { replace: true }, text: 'tokens.replace', done: 'tokens.replacedDone' },
+  { id: 'revoke', wish: { revoke: true }, text: 'tokens.revoke', done: 'tokens.revokedDone' },
+] as const
+
 export function TokenBlock({ appid }: { appid: string }) {
   const t = useT()
   const change = useChange()
@@ -48,33 +54,18 @@ export function TokenBlock({ appid }: { appid: string }) {
             ))}
             <div className="in acts-below">
               <p className="inrow">
-                <button
-                  type="button"
-                  className="btn"
-                  data-testid="expire"
-                  disabled={alive.length === 0}
-                  onClick={() => void run({ expire: true }, t('tokens.expiredDone'))}
-                >
-                  {t('tokens.expire')}
-                </button>
-                <button
-                  type="button"
-                  className="btn"
-                  data-testid="replace"
-                  disabled={alive.length === 0}
-                  onClick={() => void run({ replace: true }, t('tokens.replacedDone'))}
-                >
-                  {t('tokens.replace')}
-                </button>
-                <button
-                  type="button"
-                  className="btn"
-                  data-testid="revoke"
-                  disabled={alive.length === 0}
-                  onClick={() => void run({ revoke: true }, t('tokens.revokedDone'))}
-                >
-                  {t('tokens.revoke')}
-                </button>
+                {CHANGES.map(({ id, wish, text, done }) => (
+                  <button
+                    key={id}
+                    type="button"
+                    className="btn"
+                    data-testid={id}
+                    disabled={alive.length === 0}
+                    onClick={() => void run(wish, t(done))}
+                  >
+                    {t(text)}
+                  </button>
+                ))}
               </p>
               <p className="hint">{t('tokens.hint')}</p>
             </div>
