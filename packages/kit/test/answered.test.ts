@@ -41,7 +41,7 @@ test('the newest answers stay, whatever their size; a message stays known when i
 test('an answer that is larger than the memory is not remembered, and takes nothing else away', () => {
   const answered = new Answered()
   answered.keep('small', text('好'), 0)
-  answered.keep('large', text('字'.repeat(1024 * 1024)), 0)
+  answered.keep('large', text('字'.repeat(1024 * 1024 + 1)), 0)
   expect(answered.get('large')).toEqual({ answer: undefined })
   expect(answered.get('small')).toEqual({ answer: text('好') })
 })

@@ -12,6 +12,10 @@ export interface Cipher {
 
 const BLOCK = 32
 const PREFIX = 20
+/** A UTF-16 unit becomes at most three bytes of UTF-8. */
+const MAX_BYTES_PER_UNIT = 3
+/** Room for nearly every message on its way through, so that it takes no memory of its own. */
+const WORK_BYTES = 16_384
 const KEY = /^[A-Za-z0-9]{43}$/
 
 /**
@@ -36,45 +40,53 @@ export function createCipher(account: { appId: string; encodingAESKey: string })
   // which a writer takes out beforehand what the chain will add.
   const cipher = createCipheriv('aes-256-cbc', key, iv).setAutoPadding(false)
   const decipher = createDecipheriv('aes-256-cbc', key, iv).setAutoPadding(false)
-  let last = iv
+  const last = Buffer.from(iv)
+  const work = Buffer.alloc(WORK_BYTES)
+  const room = (bytes: number) => (bytes <= WORK_BYTES ? work : Buffer.allocUnsafe(bytes))
 
   return {
     encrypt(text, random = randomPrefix()) {
-      const content = typeof text === 'string' ? Buffer.from(text) : text
-      const size = PREFIX + content.length + appId.length
+      const most = typeof text === 'string' ? text.length * MAX_BYTES_PER_UNIT : text.length
+      const block = room(PREFIX + most + appId.length + BLOCK)
+      const length = typeof text === 'string' ? block.write(text, PREFIX) : copy(text, block, PREFIX)
+      const size = PREFIX + length + appId.length
       const padding = BLOCK - (size % BLOCK)
-      const block = Buffer.allocUnsafe(size + padding)
       for (let index = 0; index < 16; index++) {
         block[index] = (random[index] ?? 0) ^ (iv[index] ?? 0) ^ (last[index] ?? 0)
       }
-      block.writeUInt32BE(content.length, 16)
-      block.set(content, PREFIX)
-      block.set(appId, PREFIX + content.length)
-      block.fill(padding, size)
+      block.writeUInt32BE(length, 16)
+      block.set(appId, PREFIX + length)
+      for (let index = 0; index < padding; index++) block[size + index] = padding
       // The block is whole, so that nothing is left for final() to give.
-      const sealed = cipher.update(block)
-      last = sealed.subarray(-16)
+      const sealed = cipher.update(block.subarray(0, size + padding))
+      for (let index = 0; index < 16; index++) last[index] = sealed[sealed.length - 16 + index] ?? 0
       return sealed.toString('base64')
     },
 
     decrypt(base64) {
-      const sealed = Buffer.from(base64, 'base64')
-      if (!isBase64(base64, sealed.length)) throw new ProtocolError(-40010, 'Encrypt is not base64 text')
-      if (sealed.length % BLOCK !== 0) {
+      const bytes = room(base64.length)
+      const length = bytes.write(base64, 'base64')
+      if (!isBase64(base64, length)) throw new ProtocolError(-40010, 'Encrypt is not base64 text')
+      if (length % BLOCK !== 0) {
         throw new ProtocolError(-40007, `the ciphertext is not a multiple of ${BLOCK} bytes`)
       }
-      const block = decipher.update(sealed)
+      const block = decipher.update(bytes.subarray(0, length))
       const end = endOfContent(block)
-      const length = block.readUInt32BE(16)
-      if (PREFIX + length > end) throw new ProtocolError(-40008, 'the length inside exceeds the block')
-      if (end - PREFIX - length !== appId.length || appId.compare(block, PREFIX + length, end) !== 0) {
+      const behind = PREFIX + block.readUInt32BE(16)
+      if (behind > end) throw new ProtocolError(-40008, 'the length inside exceeds the block')
+      if (end - behind !== appId.length || appId.compare(block, behind, end) !== 0) {
         throw new ProtocolError(-40005, 'the message is for another account')
       }
-      const text = block.subarray(PREFIX, PREFIX + length)
+      const text = block.subarray(PREFIX, behind)
       if (!isUtf8(text)) throw new ProtocolError(-40008, 'the text is not UTF-8')
       return text.toString()
     },
   }
+}
+
+function copy(from: Uint8Array, to: Uint8Array, offset: number): number {
+  to.set(from, offset)
+  return from.length
 }
 
 /** 43 random letters and digits, as the console's 随机生成 gives. */

@@ -58,8 +58,7 @@ export function openPush(receiver: Receiver, query: PushQuery, body: string): Op
     return { ...readBody(body), cipher: undefined }
   }
 
-  const { record, format } = readBody(body)
-  const sealed = textOf(record, 'Encrypt')
+  const { sealed, format } = readSealed(body)
   const { msg_signature = '', timestamp = '', nonce = '' } = query
   if (!sameText(sign(receiver.token, timestamp, nonce, sealed), msg_signature)) {
     throw new ProtocolError(-40001, 'msg_signature')
@@ -87,6 +86,21 @@ export function readBody(body: string): { record: XmlRecord; format: DataFormat 
     : { record: readByLayout(body) ?? parseXml(body), format: 'xml' }
 }
 
+/** Safe mode's body as WeChat lays it out, in front of the encrypted part and behind it. */
+const ENVELOPE = /^<xml>\n?<ToUserName><!\[CDATA\[[\w@.-]*\]\]><\/ToUserName>\n?<Encrypt><!\[CDATA\[/
+const ENVELOPE_END = ']]></Encrypt>\n</xml>'
+
+/** The encrypted part of a body. What is not base64 in it, its cipher refuses: only other layouts need be read whole. */
+function readSealed(body: string): { sealed: string; format: DataFormat } {
+  const start = body.endsWith(ENVELOPE_END) ? ENVELOPE.exec(body)?.[0].length : undefined
+  if (start !== undefined) {
+    const sealed = body.slice(start, -ENVELOPE_END.length)
+    if (!sealed.includes(']')) return { sealed, format: 'xml' }
+  }
+  const { record, format } = readBody(body)
+  return { sealed: textOf(record, 'Encrypt'), format }
+}
+
 /** What goes into a signature besides the token, chosen by the side that signs. */
 export interface Stamp {
   /** Unix seconds. */
@@ -109,7 +123,7 @@ export function sealReply(
   const rest = { MsgSignature, TimeStamp: stamp.timestamp, Nonce: stamp.nonce }
   if (format === 'json') return writeWireJson({ Encrypt, ...rest })
   // Base64 needs no search for what CDATA cannot hold.
-  return writeXml(rest).replace('<xml>', `<xml><Encrypt><![CDATA[${Encrypt}]]></Encrypt>\n`)
+  return `<xml><Encrypt><![CDATA[${Encrypt}]]></Encrypt>\n${writeXml(rest).slice('<xml>'.length)}`
 }
 
 /** A push as it goes over the wire: its signed query, in WeChat's order, and its body. */

@@ -191,7 +191,7 @@ export function createCallback(options: CallbackOptions): Callback {
     const CreateTime = Math.floor(clock.now() / 1000)
     return {
       type: reply.MsgType,
-      body: encodeReply({ ToUserName, FromUserName, CreateTime, ...reply }, format),
+      body: encodeReply({ ...reply, ToUserName, FromUserName, CreateTime }, format),
     }
   }
 

@@ -15,8 +15,8 @@ export class FreshnessGuard {
   /** 0 switches the guard off. */
   constructor(maxAgeSeconds: number) {
     this.#maxAgeSeconds = maxAgeSeconds
-    // A stamp is accepted from so long before our clock to so long after. Each is kept alone and with its message.
-    this.#stamps = new Seen({ ms: 2 * maxAgeSeconds * 1000, limit: 2 * KEEP_STAMPS })
+    // A stamp is accepted from so long before our clock to so long after.
+    this.#stamps = new Seen({ ms: 2 * maxAgeSeconds * 1000, limit: KEEP_STAMPS })
   }
 
   /** Whether the stamp lies within the window around now. */
@@ -28,11 +28,7 @@ export class FreshnessGuard {
   /** Remembers which message a stamp came with; false if it came with another one before. */
   admits(stamp: string, runKey: string, nowMs: number): boolean {
     if (this.#maxAgeSeconds === 0) return true
-    const pair = [stamp, runKey].join(' ')
-    if (this.#stamps.get(pair) !== undefined) return true
-    if (this.#stamps.get(stamp) !== undefined) return false
-    this.#stamps.set(stamp, 0, nowMs)
-    this.#stamps.set(pair, 0, nowMs)
-    return true
+    const message = this.#stamps.fingerprint(runKey)
+    return (this.#stamps.see(stamp, message, nowMs) ?? message) === message
   }
 }

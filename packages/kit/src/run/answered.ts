@@ -40,12 +40,12 @@ export class Answered {
 /** So many at most, in a ring: the newest takes the place of the oldest. */
 const RING = 4096
 const MAX_NUMBER = 0x7fffffff
-/** A UTF-16 unit becomes at most three bytes of UTF-8. */
-const MAX_BYTES_PER_UNIT = 3
+const BYTES_PER_UNIT = 2
 
 /**
  * The newest answers as bytes, one behind the other in one piece of memory, over and over. As objects they would live
- * just long enough for the collector to move each of them twice.
+ * just long enough for the collector to move each of them twice. In UTF-16, as texts are held: UTF-8 would be worked out
+ * for every answer, though nearly none is ever asked for.
  */
 class Answers {
   readonly #bytes = Buffer.alloc(KEEP_BYTES)
@@ -59,12 +59,12 @@ class Answers {
 
   /** Its number; {@link NO_ANSWER} where it is too large to be remembered. */
   add({ type, body }: Answer): number {
-    const most = body.length * MAX_BYTES_PER_UNIT
-    if (most > KEEP_BYTES) return NO_ANSWER
-    // In one piece: where the rest of the memory might not do, it begins anew.
+    const length = body.length * BYTES_PER_UNIT
+    if (length > KEEP_BYTES) return NO_ANSWER
+    // In one piece: where the rest of the memory does not do, it begins anew.
     const rest = KEEP_BYTES - (this.#end % KEEP_BYTES)
-    const start = rest < most ? this.#end + rest : this.#end
-    const length = this.#bytes.write(body, start % KEEP_BYTES)
+    const start = rest < length ? this.#end + rest : this.#end
+    this.#bytes.write(body, start % KEEP_BYTES, 'utf16le')
     this.#end = start + length
     this.#last = this.#last === MAX_NUMBER ? 0 : this.#last + 1
     const place = this.#last % RING
@@ -83,6 +83,6 @@ class Answers {
     if (type === undefined || start === undefined || length === undefined) return undefined
     if (this.#numbers[place] !== number || this.#end - start > KEEP_BYTES) return undefined
     const at = start % KEEP_BYTES
-    return { type, body: this.#bytes.toString('utf8', at, at + length) }
+    return { type, body: this.#bytes.toString('utf16le', at, at + length) }
   }
 }

@@ -37,13 +37,34 @@ export class Seen {
   /** The number of a key that came. */
   get(key: string): number | undefined {
     this.#take(key)
+    return this.#known()
+  }
+
+  set(key: string, value: number, now: number): void {
+    this.#take(key)
+    this.#add(value, now)
+  }
+
+  /** The number of a key that came; a new key is remembered with `value`. */
+  see(key: string, value: number, now: number): number | undefined {
+    this.#take(key)
+    const known = this.#known()
+    if (known === undefined) this.#add(value, now)
+    return known
+  }
+
+  /** A text as a number of 53 bits, to be kept with a key. */
+  fingerprint(text: string): number {
+    this.#take(text)
+    return (this.#high >>> 11) * 2 ** 32 + (this.#low >>> 0)
+  }
+
+  #known(): number | undefined {
     return this.#young.get(this.#low, this.#high) ?? this.#old.get(this.#low, this.#high)
   }
 
-  /** `value`: a signed integer of 32 bits. */
-  set(key: string, value: number, now: number): void {
+  #add(value: number, now: number): void {
     if (this.#young.size >= this.#limit || now - this.#born > this.#ms) this.#age(now)
-    this.#take(key)
     this.#young.set(this.#low, this.#high, value)
   }
 
@@ -84,7 +105,7 @@ class Generation {
   readonly #mask: number
   readonly #low: Int32Array
   readonly #high: Int32Array
-  readonly #values: Int32Array
+  readonly #values: Float64Array
   size = 0
 
   constructor(limit: number) {
@@ -92,7 +113,7 @@ class Generation {
     this.#mask = places - 1
     this.#low = new Int32Array(places)
     this.#high = new Int32Array(places)
-    this.#values = new Int32Array(places)
+    this.#values = new Float64Array(places)
   }
 
   get(low: number, high: number): number | undefined {
