@@ -6,7 +6,7 @@ import { sameText, sign } from './signature.ts'
 import { textOf, type XmlRecord } from './wire.ts'
 import { readByLayout } from './messages/layouts.ts'
 import { parseXml } from './xml/scan.ts'
-import { writeXml } from './xml/write.ts'
+import { element, writeXml } from './xml/write.ts'
 
 /** Query parameters of a push, after URL-decoding. */
 export interface PushQuery {
@@ -120,10 +120,12 @@ export function sealReply(
 ): string {
   const Encrypt = account.cipher.encrypt(reply, stamp.random)
   const MsgSignature = sign(account.token, String(stamp.timestamp), stamp.nonce, Encrypt)
-  const rest = { MsgSignature, TimeStamp: stamp.timestamp, Nonce: stamp.nonce }
-  if (format === 'json') return writeWireJson({ Encrypt, ...rest })
+  const { timestamp: TimeStamp, nonce: Nonce } = stamp
+  if (format === 'json') return writeWireJson({ Encrypt, MsgSignature, TimeStamp, Nonce })
   // Base64 needs no search for what CDATA cannot hold.
-  return `<xml><Encrypt><![CDATA[${Encrypt}]]></Encrypt>\n${writeXml(rest).slice('<xml>'.length)}`
+  const rest =
+    element('MsgSignature', MsgSignature) + element('TimeStamp', TimeStamp) + element('Nonce', Nonce)
+  return `<xml><Encrypt><![CDATA[${Encrypt}]]></Encrypt>\n${rest}</xml>`
 }
 
 /** A push as it goes over the wire: its signed query, in WeChat's order, and its body. */
