@@ -31,8 +31,8 @@ export interface Keeper {
   withEarlier(reply: Reply | undefined): Promise<{ reply: Reply | undefined; handed: Handed[] }>
   /** What was handed over is not given again. */
   handedOver(handed: readonly Handed[]): Promise<void>
-  /** Whether another process, not this run, told the person to ask again. */
-  isAwaited(): Promise<boolean>
+  /** Another process opened the question. */
+  opened(): void
   /** Nothing came of it. */
   close(): Promise<void>
 }
@@ -48,13 +48,14 @@ export function createKeeper(
   const openid = message.FromUserName
   const asked = toQuestion(message)
   const id = continues ?? asked.id
-  let isOpen = continues !== undefined
+  /** The question of this message itself. */
+  let isOpen = false
 
   const link = continueLink(id, settings.continueWord)
   const { passive: limit } = settings.textBytes
 
   async function open(): Promise<void> {
-    if (isOpen) return
+    if (isOpen || continues !== undefined) return
     await kept.put(openid, asked)
     isOpen = true
   }
@@ -98,12 +99,11 @@ export function createKeeper(
     async handedOver(handed) {
       for (const { id, count } of handed) await kept.take(openid, id, count)
     },
-    async isAwaited() {
-      const found = isOpen ? undefined : await find()
-      return found !== undefined && found.replies === undefined
+    opened() {
+      isOpen = true
     },
     async close() {
-      if (isOpen && continues === undefined) await kept.take(openid, id, 0)
+      if (isOpen) await kept.take(openid, asked.id, 0)
     },
   }
 }

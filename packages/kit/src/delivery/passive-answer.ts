@@ -12,6 +12,14 @@ const EARLY_MS = 100
 /** WeChat hangs up on a delivery. */
 export const WINDOW_MS = 5000
 
+/** What deliveries are to be answered with, when the handlers have ended. */
+interface Closing {
+  own: Reply | undefined
+  count: number
+  handed: Handed[]
+  isAsked: boolean
+}
+
 export class PassiveAnswer {
   readonly ready: Promise<Given>
   readonly #work: Work
@@ -128,24 +136,33 @@ export class PassiveAnswer {
     const left = entries.replies.slice(count)
     if (left.length > 0) await claim.keepMessage(message)
     const state = left.length > 0 ? 'closed' : 'done'
+    const isAsked = await this.#isAskedElsewhere()
     const isOurs = await claim.write({ state, answer, ...(left.length > 0 && { left }) })
     if (!isOurs) return
-    const isKept = await this.#isKept(own, count, handed)
+    const isKept = await this.#isKept({ own, count, handed, isAsked })
     this.#settle(answer, isKept ? 0 : count)
   }
 
+  /** Whether another process told the person to ask again: it may have, once the first deliveries were given up. */
+  async #isAskedElsewhere(): Promise<boolean> {
+    const { keeper, claim } = this.#work.order
+    const isAsked = keeper !== undefined && this.#isLate() && (await claim.isAsked())
+    if (isAsked) keeper.opened()
+    return isAsked
+  }
+
   /** Sees to what is kept, and whether our own answer has to be, since nobody may read it here. */
-  async #isKept(own: Reply | undefined, count: number, handed: Handed[]): Promise<boolean> {
-    const { parts, order, opening, entries } = this.#work
-    const { keeper, arrived } = order
+  async #isKept({ own, count, handed, isAsked }: Closing): Promise<boolean> {
+    const { order, opening, entries } = this.#work
+    const { keeper } = order
     if (keeper === undefined) return false
-    const given = keeper.continues === undefined ? handed : [{ id: keeper.continues, count }]
-    await keeper.handedOver(given).catch(() => {})
-    if (keeper.continues !== undefined) return false
-    const isLate = parts.clock.now() - arrived > parts.settings.budgetMs
-    if (own === undefined || !isLate || opening.trigger === undefined) return false
+    const isEarlier = keeper.continues !== undefined
+    const given = isEarlier ? [{ id: keeper.continues, count }] : handed
+    if (!(isEarlier && isAsked)) await keeper.handedOver(given).catch(() => {})
+    if (isEarlier && !isAsked) return false
+    if (own === undefined || !this.#isLate() || opening.trigger === undefined) return false
     // Nobody waits any more, or another process gave the placeholder.
-    if (this.#isHeard() && !(await keeper.isAwaited())) return false
+    if (this.#isHeard() && !isAsked) return false
     await keeper.keep([own])
     entries.settle(count, { via: 'kept' })
     return true
@@ -157,6 +174,11 @@ export class PassiveAnswer {
     sender.follow(answer)
     this.#resolve({ answer })
     entries.settle(count, this.#isHeard() ? { via: 'passive' } : { via: 'none', reason: 'noRight' })
+  }
+
+  #isLate(): boolean {
+    const { parts, order } = this.#work
+    return parts.clock.now() - order.arrived > parts.settings.budgetMs
   }
 
   /** WeChat may still ask. */

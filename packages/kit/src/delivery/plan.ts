@@ -43,25 +43,30 @@ export function createPlan(parts: RunParts): Plan {
     if (given !== LATE) return given
     if (ability.canPush === true) await known.job?.acknowledge()
     else if (kept && placeholder !== false && (await number()) >= deliveries) {
-      if (known.job === undefined) return await postponeElsewhere(known, kept, placeholder)
-      await known.job.postpone(placeholder)
+      const postponed = known.job
+        ? await known.job.postpone(placeholder)
+        : await postponeElsewhere(known, kept, placeholder)
+      if (postponed) return postponed
     }
     return await known.given
   }
 
-  /** Another process works on it: it finds the question waiting when it is done. */
+  /**
+   * Another process works on it. It keeps its answer and this one tells the person to ask again; undefined where it says
+   * first that it has one.
+   */
   async function postponeElsewhere({ delivery }: Known, kept: Kept, text: string) {
-    const { message, encode } = delivery
-    const asked = toQuestion(message)
-    await kept.put(message.FromUserName, asked)
-    // It stores its answer before it looks for the question: whoever comes second sees what the other one did.
-    const record = await claims.look(delivery.key)
-    if (record !== undefined && record.state !== 'running') {
-      await kept.take(message.FromUserName, asked.id, Number.POSITIVE_INFINITY)
-      return { answer: record.answer }
+    const { key, message, encode } = delivery
+    const earlier = await runs.asked(message)
+    const { id, question } = earlier ?? toQuestion(message)
+    if (earlier === undefined) await kept.put(message.FromUserName, { id, question })
+    const record = await claims.look(key)
+    if (record?.state === 'running' && (await claims.ask(key))) {
+      const Content = `${text}\n${continueLink(id, continueWord)}`
+      return { answer: encode({ MsgType: 'text', Content }) }
     }
-    const link = continueLink(asked.id, continueWord)
-    return { answer: encode({ MsgType: 'text', Content: `${text}\n${link}` }) }
+    if (earlier === undefined) await kept.take(message.FromUserName, id, 0)
+    return undefined
   }
 
   function recoverLater(ms: number): void {

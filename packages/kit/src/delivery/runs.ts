@@ -32,6 +32,8 @@ export interface Known {
 export interface Runs {
   /** What is known of this message; the first delivery starts the run, or finds who has it. */
   know(delivery: Delivery): Known
+  /** The earlier question that a tap on the link, or the word typed in its stead, asks after. */
+  asked(message: Message): Promise<KeptAnswer | undefined>
   /** Goes on with what dead processes had acknowledged. */
   recover(): Promise<void>
   readonly jobs: ReadonlyMap<Job, Promise<void>>
@@ -88,7 +90,6 @@ export function createRuns(parts: RunParts): Runs {
     return await job.ready
   }
 
-  /** The earlier question that a tap on the link, or the word typed in its stead, asks after. */
   async function asked(message: Message): Promise<KeptAnswer | undefined> {
     if (kept === undefined || message.MsgType !== 'text') return undefined
     const id = 'bizmsgmenuid' in message ? message.bizmsgmenuid : undefined
@@ -137,6 +138,7 @@ export function createRuns(parts: RunParts): Runs {
 
   return {
     jobs,
+    asked,
     know(delivery) {
       const known = messages.get(delivery.key)
       if (known !== undefined) return known

@@ -18,6 +18,11 @@ export interface Claim {
   keepMessage(message: Message): Promise<void>
   /** The work is over: the message kept for others is forgotten. To be followed by a `write` of `done`. */
   end(): Promise<void>
+  /**
+   * Whether another process told the person to ask again, so that the answer has to be kept. Said before the answer is
+   * written; from then on no process does.
+   */
+  isAsked(): Promise<boolean>
   /** Lets another process go on at once. */
   release(): Promise<void>
   /** Called once when somebody else took over. */
@@ -39,6 +44,8 @@ export interface Claims {
   claim(key: string, isNew: boolean): Promise<Found>
   /** What the store says now. */
   look(key: string): Promise<RunRecord | undefined>
+  /** Says, of a message that another process has, that the person is told to ask again. False: it has the answer. */
+  ask(key: string): Promise<boolean>
   /** Counts a further delivery of a message, in all processes; gives its number, from 2. */
   countDelivery(key: string): Promise<number>
   /** Keeps an outcome in this process alone. */
@@ -66,6 +73,7 @@ export function memoryClaims(now: () => number): Claims {
     },
     keepMessage: async () => {},
     end: async () => {},
+    isAsked: async () => false,
     release: async () => {},
     onLost: () => {},
   })
@@ -79,6 +87,7 @@ export function memoryClaims(now: () => number): Claims {
       return { type: 'settled', record: { state: 'done', owner: '', attempt: 1, answer: handled.answer } }
     },
     look: async () => undefined,
+    ask: async () => false,
     // The deliveries that this process got are all there are.
     countDelivery: async () => 0,
     late: async () => [],

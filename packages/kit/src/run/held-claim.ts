@@ -19,6 +19,7 @@ export interface ClaimOptions {
   value: string
   /** Carries out a write; `inStead` where the store fails. */
   attempt: <T>(act: () => Promise<T>, inStead: () => T | Promise<T>) => Promise<T>
+  isAsked: Claim['isAsked']
   /** What is handled while the store fails. */
   remember: (record: RunRecord) => void
   /** Nothing is held any more. */
@@ -39,7 +40,7 @@ export function lifeOf({ state }: Pick<RunRecord, 'state'>): number {
 }
 
 export function holdClaim(options: ClaimOptions): HeldClaim {
-  const { store, runKey, lateKey, key, attempt, remember, onEnd } = options
+  const { store, runKey, lateKey, key, attempt, isAsked, remember, onEnd } = options
   let { record, value } = options
   const isTakenOver = record.attempt > 1
   let isKept = record.state === 'closed'
@@ -106,6 +107,7 @@ export function holdClaim(options: ClaimOptions): HeldClaim {
         () => false,
       )
     },
+    isAsked,
     release: () =>
       inTurn(async () => {
         onEnd(claim)

@@ -24,7 +24,7 @@ const LEASE_MS = 4000
 const BEAT_MS = 1000
 /** After so many beats the records of long runs are written again, long before they end. */
 const BEATS_PER_RENEWAL = 200
-/** Deliveries are counted for so long. */
+/** Deliveries are counted, and what was agreed on is known, for so long. */
 const COUNT_MS = 120_000
 /** Longer keys are shortened; PostgreSQL cannot index a text of some KiB. */
 const LONG_KEY = 200
@@ -37,7 +37,8 @@ export function sharedClaims({ store, appId, clock, random, onStoreError }: Shar
   let hasFailed = false
   let cancelBeat: (() => void) | undefined
   let beats = 0
-  const nameOf = (what: 'run' | 'late' | 'seen' | 'alive', key: string) => `${what}:${appId}:${shorten(key)}`
+  const nameOf = (what: 'run' | 'late' | 'seen' | 'asked' | 'alive', key: string) =>
+    `${what}:${appId}:${shorten(key)}`
 
   async function attempt<T>(act: () => Promise<T>, inStead: () => T | Promise<T>): Promise<T> {
     try {
@@ -78,6 +79,11 @@ export function sharedClaims({ store, appId, clock, random, onStoreError }: Shar
       record,
       value,
       attempt,
+      isAsked: () =>
+        attempt(
+          async () => (await agree(key, 'answered')) === 'asked',
+          () => false,
+        ),
       remember: ({ state, answer }) => alone.remember(key, state, answer),
       onEnd: (one) => held.delete(one),
     })
@@ -104,6 +110,13 @@ export function sharedClaims({ store, appId, clock, random, onStoreError }: Shar
     const text = JSON.stringify(next)
     const isOurs = await store.put(runKey, text, { ttlMs: lifeOf(next), if: { value: entry.value } })
     return isOurs ? hold(key, next, text) : { type: 'busy' }
+  }
+
+  /** Whether the answer is kept or given: what was said first counts, for all processes. */
+  async function agree(key: string, word: 'asked' | 'answered'): Promise<string> {
+    const name = nameOf('asked', key)
+    const isFirst = await store.put(name, word, { ttlMs: COUNT_MS, if: 'absent' })
+    return isFirst ? word : ((await store.get(name))?.value ?? word)
   }
 
   async function countDelivery(key: string): Promise<number> {
@@ -136,6 +149,11 @@ export function sharedClaims({ store, appId, clock, random, onStoreError }: Shar
       const entry = await store.get(nameOf('run', key))
       return entry && toRecord(entry.value)
     },
+    ask: (key) =>
+      attempt(
+        async () => (await agree(key, 'asked')) === 'asked',
+        () => false,
+      ),
     remember: alone.remember,
     async late() {
       const keys = await store.list(`late:${appId}:`)
