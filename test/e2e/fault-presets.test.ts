@@ -11,7 +11,8 @@ import {
   type Simulator,
 } from '@yingwu/simulator'
 import type { FaultPresetName } from '@yingwu/simulator/types'
-import { Bot, createCallback, createClient, fetchHandler } from 'yingwu'
+import { Bot, createCallback, fetchHandler } from 'yingwu'
+import { clientOf } from '../support/client-of.ts'
 
 const TOKEN = 'parrot2026'
 const PRESETS = ['badFriday', 'campaignBurst', 'weChatBusy', 'markFail'] as const
@@ -206,14 +207,8 @@ function openNaive(simulator: Simulator): Shop {
 /** What the account server is made of: the callback with its plan, and the client. */
 function openParrot(simulator: Simulator, clock: FakeClock): Shop {
   const orders: string[] = []
-  const { appid, secret } = simulator.account()
-  const { api } = createClient({
-    appId: appid,
-    appSecret: secret,
-    apiUrl: simulator.url,
-    clock,
-    fetch: (input, init) => simulator.fetch(new Request(input, init)),
-  })
+  const { appid } = simulator.account()
+  const { api } = clientOf(simulator, clock)
   const bot = new Bot()
     .hears(/^问/, async ({ message }) => {
       const user = await api.user.info({ openid: message.FromUserName })

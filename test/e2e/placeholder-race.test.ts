@@ -1,7 +1,8 @@
 /** An answer is ready in one process at the moment when another one tells the person to ask again. */
 import { createFakeClock, createSimulator, seededRandom } from '@yingwu/simulator'
 import { expect, test } from 'vitest'
-import { Bot, createCallback, createClient, fetchHandler, memoryStore, type Store } from 'yingwu'
+import { Bot, createCallback, fetchHandler, memoryStore, type Store } from 'yingwu'
+import { clientOf } from '../support/client-of.ts'
 
 const token = 'parrot2026'
 const encodingAESKey = 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG'
@@ -32,14 +33,8 @@ async function stage({ ms, seed, replies }: Case) {
       return receive(request)
     },
   })
-  const { appid: appId, secret: appSecret } = simulator.account()
-  const { api } = createClient({
-    appId,
-    appSecret,
-    apiUrl: simulator.url,
-    clock,
-    fetch: (input, init) => simulator.fetch(new Request(input, init)),
-  })
+  const { appid: appId } = simulator.account()
+  const { api } = clientOf(simulator, clock)
   for (let count = 0; count < 3; count++) {
     const bot = new Bot().on('message:text', async (ctx) => {
       if (ctx.message.Content !== '问') return `收到${ctx.message.Content}`

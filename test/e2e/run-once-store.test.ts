@@ -2,15 +2,8 @@
 import type { AccountKind } from '@yingwu/protocol'
 import { createFakeClock, createSimulator, seededRandom } from '@yingwu/simulator'
 import { expect, test } from 'vitest'
-import {
-  Bot,
-  type Callback,
-  createCallback,
-  createClient,
-  fetchHandler,
-  memoryStore,
-  type Store,
-} from 'yingwu'
+import { Bot, type Callback, createCallback, fetchHandler, memoryStore, type Store } from 'yingwu'
+import { clientOf } from '../support/client-of.ts'
 
 const token = 'parrot2026'
 const encodingAESKey = 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG'
@@ -40,7 +33,7 @@ async function stage(kind: AccountKind | undefined, seconds: number) {
       return process.receive(request)
     },
   })
-  const { appid: appId, secret: appSecret } = simulator.account()
+  const { appid: appId } = simulator.account()
 
   function start(name: string): Process {
     const death = Promise.withResolvers<never>()
@@ -61,13 +54,7 @@ async function stage(kind: AccountKind | undefined, seconds: number) {
       await new Promise<void>((resolve) => clock.setTimeout(resolve, seconds * 1000))
       return isDead ? await new Promise<string>(() => {}) : `答${ctx.message.Content}`
     })
-    const { api } = createClient({
-      appId,
-      appSecret,
-      apiUrl: simulator.url,
-      clock,
-      fetch: (input, init) => simulator.fetch(new Request(input, init)),
-    })
+    const { api } = clientOf(simulator, clock)
     const callback = createCallback({ bot, api, appId, token, encodingAESKey, clock, store: mortal, kind })
     const receive = fetchHandler(callback)
     const process: Process = {

@@ -1,6 +1,7 @@
 import { createFakeClock, createSimulator, type PhoneMessage, seededRandom } from '@yingwu/simulator'
 import type { AccountKind, EncryptionMode } from '@yingwu/protocol'
-import { type Bot, type CallbackOptions, createCallback, createClient, fetchHandler } from 'yingwu'
+import { type Bot, type CallbackOptions, createCallback, fetchHandler } from 'yingwu'
+import { clientOf } from './client-of.ts'
 
 /**
  * A bot and WeChat in one process, without sockets and without waiting: both read one clock, which moves only when the
@@ -21,13 +22,7 @@ export async function createScenario(
   const account = simulator.account()
   const encodingAESKey = 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG'
   const token = 'parrot2026'
-  const client = createClient({
-    appId: account.appid,
-    appSecret: account.secret,
-    apiUrl: simulator.url,
-    clock,
-    fetch: (input, init) => simulator.fetch(new Request(input, init)),
-  })
+  const client = clientOf(simulator, clock)
   const callback = createCallback({
     bot,
     appId: account.appid,
