@@ -28,6 +28,19 @@ async function burst({ simulator }: Stage, count: number): Promise<void> {
   )
 }
 
+/** Loses events on demand, but for the clock's. Then `lag()` says so, as the simulator does, with what every stream begins with. */
+const DEAF = `{
+  const add = EventSource.prototype.addEventListener
+  let begin
+  EventSource.prototype.addEventListener = function (name, listener) {
+    if (name === 'lagged') globalThis.lag = () => listener({ data: begin })
+    add.call(this, name, (event) => {
+      if (name === 'snapshot') begin = event.data
+      if (!globalThis.isDeaf || name === 'clock') listener(event)
+    })
+  }
+}`
+
 describe('while thousands of pushes go through', { timeout: 90_000 }, () => {
   test('the phone answers, and in the end the log has them all', async () => {
     await using stage = await openStage(parrot())
@@ -108,5 +121,28 @@ test('a search finds what a row does not show', async () => {
   await page.getByTestId('search').fill('Teahouse-42')
   await page.getByTestId('push-1').waitFor({ state: 'detached' })
   await page.getByTestId('push-2').waitFor()
+  expect(window.complaints).toEqual([])
+})
+
+test('what a window missed because it lagged behind is read anew', async () => {
+  await using stage = await openStage(parrot())
+  await stage.simulator.act(stage.openid, { type: 'text', content: '听见' })
+  await using window = await openWindow(`${stage.simulator.url}/`)
+  const { page } = window
+  await page.addInitScript(DEAF)
+  await page.reload()
+  const phone = window.phone(stage.openid)
+  expect(await chatOf(phone, 2)).toEqual(['听见', '听见'])
+  await page.locator('[role="option"][aria-setsize="1"]').waitFor()
+
+  await page.evaluate('globalThis.isDeaf = true')
+  await stage.simulator.act(stage.openid, { type: 'text', content: '没听见' })
+  stage.simulator.clock.change({ paused: true })
+  await page.locator('[data-testid="clock"][data-paused="true"]').waitFor()
+  expect(await chatOf(phone, 2)).toEqual(['听见', '听见'])
+
+  await page.evaluate('globalThis.isDeaf = false; globalThis.lag()')
+  expect(await chatOf(phone, 4)).toEqual(['听见', '听见', '没听见', '没听见'])
+  await page.locator('[role="option"][aria-setsize="2"]').first().waitFor()
   expect(window.complaints).toEqual([])
 })
