@@ -22,7 +22,8 @@ export class Seen {
   #young: Generation
   #old: Generation
   #born = Number.NEGATIVE_INFINITY
-  // The fingerprint of the key in hand.
+  /** The key in hand, which is often asked for and then set, and its fingerprint. */
+  #key = ''
   #low = 0
   #high = 0
 
@@ -78,6 +79,8 @@ export class Seen {
   }
 
   #take(key: string): void {
+    if (key !== '' && key === this.#key) return
+    this.#key = key
     let low = this.#secret.readInt32LE(0)
     let high = this.#secret.readInt32LE(4)
     for (let index = 0; index < key.length; index++) {
@@ -100,46 +103,52 @@ function mix(bits: number): number {
   return mixed ^ (mixed >>> 16)
 }
 
-/** A table that is at most half full; what finds its place taken goes to the next free one. */
+const INTS = 4
+const DOUBLES = 2
+
+/**
+ * A table that is at most half full; what finds its place taken goes to the next free one. A place is 16 bytes, which
+ * the processor fetches at once: high and low half of the fingerprint, and the value.
+ */
 class Generation {
   readonly #mask: number
-  readonly #low: Int32Array
-  readonly #high: Int32Array
+  readonly #halves: Int32Array
   readonly #values: Float64Array
   size = 0
 
   constructor(limit: number) {
     const places = 2 ** Math.ceil(Math.log2(2 * limit))
     this.#mask = places - 1
-    this.#low = new Int32Array(places)
-    this.#high = new Int32Array(places)
-    this.#values = new Float64Array(places)
+    this.#values = new Float64Array(places * DOUBLES)
+    this.#halves = new Int32Array(this.#values.buffer)
   }
 
   get(low: number, high: number): number | undefined {
     const place = this.#placeOf(low, high)
-    return this.#high[place] === 0 ? undefined : this.#values[place]
+    return this.#halves[place * INTS] === 0 ? undefined : this.#values[place * DOUBLES + 1]
   }
 
   set(low: number, high: number, value: number): void {
     const place = this.#placeOf(low, high)
-    if (this.#high[place] === 0) this.size++
-    this.#low[place] = low
-    this.#high[place] = high
-    this.#values[place] = value
+    if (this.#halves[place * INTS] === 0) this.size++
+    this.#halves[place * INTS] = high
+    this.#halves[place * INTS + 1] = low
+    this.#values[place * DOUBLES + 1] = value
   }
 
   clear(): void {
-    this.#high.fill(0)
+    this.#halves.fill(0)
     this.size = 0
   }
 
   /** Where the fingerprint is, or would be. */
   #placeOf(low: number, high: number): number {
+    const halves = this.#halves
     let place = low & this.#mask
-    while (this.#high[place] !== 0 && (this.#high[place] !== high || this.#low[place] !== low)) {
+    for (;;) {
+      const found = halves[place * INTS]
+      if (found === 0 || (found === high && halves[place * INTS + 1] === low)) return place
       place = (place + 1) & this.#mask
     }
-    return place
   }
 }
