@@ -9,15 +9,16 @@ const encodingAESKey = 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG'
 const ARTICLE = { Title: '文章', Description: '', PicUrl: '', Url: 'https://example.com/a' }
 
 interface Case {
-  /** How long the handler takes for 问. */
+  /** How long the handler takes for 问, and for 再问. */
   ms: number
+  again?: number
   /** Of the store's speed. */
   seed: number
   replies: 0 | 1 | 2
 }
 
 /** Three processes, one delivery of each message for each, over a store that takes up to 40 ms for everything. */
-async function stage({ ms, seed, replies }: Case) {
+async function stage({ ms, again = ms, seed, replies }: Case) {
   const clock = createFakeClock()
   const sleep = (time: number) => new Promise<void>((resolve) => clock.setTimeout(resolve, time))
   const store = slow(memoryStore({ clock }), seed, sleep)
@@ -37,8 +38,9 @@ async function stage({ ms, seed, replies }: Case) {
   const { api } = clientOf(simulator, clock)
   for (let count = 0; count < 3; count++) {
     const bot = new Bot().on('message:text', async (ctx) => {
-      if (ctx.message.Content !== '问') return `收到${ctx.message.Content}`
-      await sleep(ms)
+      const { Content } = ctx.message
+      if (Content !== '问' && Content !== '再问') return `收到${Content}`
+      await sleep(Content === '问' ? ms : again)
       if (replies > 0) ctx.reply('答')
       if (replies > 1) ctx.reply([ARTICLE])
       return undefined
@@ -66,12 +68,11 @@ async function stage({ ms, seed, replies }: Case) {
       for (let second = 0; second < seconds; second++) await clock.advance(1000)
       return (await acted).push?.MsgId
     },
-    /** What came, by its first letter or, where it is no text, by its kind. */
     received: () =>
       simulator
         .messages(openid)
         .filter(({ from }) => from === 'account')
-        .map((message) => ('content' in message ? (message.content[0] ?? '') : message.type)),
+        .map((message) => ('content' in message ? message.content : message.type)),
   }
 }
 
@@ -107,7 +108,9 @@ interface Outcome {
   wanted: string
 }
 
-function outcomeOf(one: Case, received: string[]): Outcome {
+/** Texts by their first letters. */
+function outcomeOf(one: Case, texts: string[]): Outcome {
+  const received = texts.map((text) => (text === 'news' ? text : text.slice(0, 1)))
   const told = received.filter((first) => first !== PLACEHOLDER && first !== '收')
   const place = `${one.ms} ms, seed ${one.seed}:`
   return {
@@ -142,4 +145,19 @@ test('and so where the person had asked again', async () => {
   }
   expect(outcomes.map(({ told }) => told)).toEqual(outcomes.map(({ wanted }) => wanted))
   expect(new Set(outcomes.map(({ placeholders }) => placeholders))).toEqual(new Set([1, 2]))
+})
+
+test('and so do answers that were kept before', async () => {
+  const all: { asked: boolean; answers: number }[] = []
+  for (const { ms: again, seed } of around(14_500).filter(({ replies }) => replies === 1)) {
+    const { say, received } = await stage({ ms: 16_000, again, seed, replies: 1 })
+    await say('问', 20)
+    await say('再问', 20)
+    for (const word of ['继续', '继续', '好']) await say(word, 3)
+    const texts = received()
+    const answers = texts.join('').split('答').length - 1
+    all.push({ asked: texts.filter((text) => text.startsWith(PLACEHOLDER)).length === 2, answers })
+  }
+  expect(all.map(({ answers }) => answers)).toEqual(all.map(() => 2))
+  expect(new Set(all.map(({ asked }) => asked))).toEqual(new Set([true, false]))
 })

@@ -26,8 +26,9 @@ test('every message that was handled is known, with its own answer, and no other
 
 test('the newest answers stay, whatever their size; a message stays known when its answer is forgotten', () => {
   const answered = new Answered()
-  const sizes = [1, 700, 90_000, 3, 250_000, 0, 5_000]
-  const bodyOf = (index: number) => `${index}汉😀`.padEnd(sizes[index % sizes.length] ?? 0, '字')
+  const sizes = [1, 700, 3, 0, 5_000]
+  const sizeOf = (index: number) => (index % 50 === 0 ? 250_000 : (sizes[index % sizes.length] ?? 0))
+  const bodyOf = (index: number) => `${index}汉😀`.padEnd(sizeOf(index), '字')
   const wrong: number[] = []
   for (let index = 0; index < 5000; index++) {
     answered.keep(`key ${index}`, text(bodyOf(index)), 0)
@@ -36,6 +37,10 @@ test('the newest answers stay, whatever their size; a message stays known when i
   }
   expect(wrong).toEqual([])
   expect(answered.get('key 0')).toEqual({ answer: undefined })
+  // None is answered with another one's answer.
+  const bodies = Array.from({ length: 5000 }, (_, index) => answered.get(`key ${index}`)?.answer?.body)
+  expect(bodies.filter((body, index) => body !== undefined && body !== bodyOf(index))).toEqual([])
+  expect(bodies.filter((body) => body !== undefined).length).toBeGreaterThan(100)
 })
 
 test('an answer that is larger than the memory is not remembered, and takes nothing else away', () => {

@@ -156,13 +156,13 @@ export class PassiveAnswer {
     const { order, opening, entries } = this.#work
     const { keeper } = order
     if (keeper === undefined) return false
-    const isEarlier = keeper.continues !== undefined
-    const given = isEarlier ? [{ id: keeper.continues, count }] : handed
-    if (!(isEarlier && isAsked)) await keeper.handedOver(given).catch(() => {})
-    if (isEarlier && !isAsked) return false
-    if (own === undefined || !this.#isLate() || opening.trigger === undefined) return false
-    // Nobody waits any more, or another process gave the placeholder.
-    if (this.#isHeard() && !isAsked) return false
+    if (this.#isHeard() && !isAsked) {
+      const given = keeper.continues === undefined ? handed : [{ id: keeper.continues, count }]
+      await keeper.handedOver(given).catch(() => {})
+      return false
+    }
+    // Nobody waits any more, or another process gave the placeholder: what was kept before stays, too.
+    if (own === undefined || opening.trigger === undefined) return false
     await keeper.keep([own])
     entries.settle(count, { via: 'kept' })
     return true
