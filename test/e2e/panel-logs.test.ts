@@ -123,6 +123,9 @@ test('fifty thousand calls: the newest is seen, the refused ones are filtered, a
   await page.getByTestId(`call-${ROWS}`).click()
   await page.keyboard.press('End')
   await page.locator('[data-testid="call-1"][aria-selected="true"]').waitFor()
+  // Read before it goes: what is gone cannot be asked for any more.
+  await page.getByTestId('call-request').getByText('第 1 句').first().waitFor()
+  await page.getByTestId('call-reference').waitFor()
   expect(await rows.count()).toBeLessThan(60)
   // The log is full: what comes now takes the place of the oldest, here and in the simulator.
   await callOnce(stage, '又一句')
