@@ -120,7 +120,7 @@ function outcomeOf(one: Case, texts: string[]): Outcome {
   }
 }
 
-test('every reply reaches the person once, whoever was first', async () => {
+test('every reply reaches the person once, whoever was first', { timeout: 120_000 }, async () => {
   const outcomes: Outcome[] = []
   for (const one of around(14_500)) {
     const { say, received } = await stage(one)
@@ -133,7 +133,7 @@ test('every reply reaches the person once, whoever was first', async () => {
   expect(new Set(outcomes.map(({ placeholders }) => placeholders))).toEqual(new Set([0, 1]))
 })
 
-test('and so where the person had asked again', async () => {
+test('and so where the person had asked again', { timeout: 120_000 }, async () => {
   const outcomes: Outcome[] = []
   // Asked again after 17 seconds, and given up 14.5 seconds later.
   for (const one of around(31_500)) {
@@ -147,7 +147,7 @@ test('and so where the person had asked again', async () => {
   expect(new Set(outcomes.map(({ placeholders }) => placeholders))).toEqual(new Set([1, 2]))
 })
 
-test('and so do answers that were kept before', async () => {
+test('and so do answers that were kept before', { timeout: 120_000 }, async () => {
   const all: { asked: boolean; answers: number }[] = []
   for (const { ms: again, seed } of around(14_500).filter(({ replies }) => replies === 1)) {
     const { say, received } = await stage({ ms: 16_000, again, seed, replies: 1 })

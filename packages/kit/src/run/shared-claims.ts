@@ -79,11 +79,7 @@ export function sharedClaims({ store, appId, clock, random, onStoreError }: Shar
       record,
       value,
       attempt,
-      isAsked: () =>
-        attempt(
-          async () => (await agree(key, 'answered')) === 'asked',
-          () => false,
-        ),
+      isAsked: () => isAsked(key, 'answered'),
       remember: ({ state, answer }) => alone.remember(key, state, answer),
       onEnd: (one) => held.delete(one),
     })
@@ -112,11 +108,16 @@ export function sharedClaims({ store, appId, clock, random, onStoreError }: Shar
     return isOurs ? hold(key, next, text) : { type: 'busy' }
   }
 
-  /** Whether the answer is kept or given: what was said first counts, for all processes. */
-  async function agree(key: string, word: 'asked' | 'answered'): Promise<string> {
+  /** Whether the person was told to ask again: what was said first counts, for all processes. */
+  function isAsked(key: string, word: 'asked' | 'answered'): Promise<boolean> {
     const name = nameOf('asked', key)
-    const isFirst = await store.put(name, word, { ttlMs: COUNT_MS, if: 'absent' })
-    return isFirst ? word : ((await store.get(name))?.value ?? word)
+    return attempt(
+      async () => {
+        const isFirst = await store.put(name, word, { ttlMs: COUNT_MS, if: 'absent' })
+        return (isFirst ? word : (await store.get(name))?.value) === 'asked'
+      },
+      () => false,
+    )
   }
 
   async function countDelivery(key: string): Promise<number> {
@@ -149,11 +150,7 @@ export function sharedClaims({ store, appId, clock, random, onStoreError }: Shar
       const entry = await store.get(nameOf('run', key))
       return entry && toRecord(entry.value)
     },
-    ask: (key) =>
-      attempt(
-        async () => (await agree(key, 'asked')) === 'asked',
-        () => false,
-      ),
+    ask: (key) => isAsked(key, 'asked'),
     remember: alone.remember,
     async late() {
       const keys = await store.list(`late:${appId}:`)
