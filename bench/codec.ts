@@ -66,7 +66,7 @@ function codecOf(mode: Mode): Exchange {
   const receiver: Receiver = { token: ACCOUNT.token, mode, ciphers: mode === 'plain' ? [] : [cipher] }
   return ({ search, body }) => {
     const query = parseQuery(search)
-    const push = openPush(receiver, query, body.toString())
+    const push = openPush(receiver, query, body)
     const message = decodeMessage(push.record)
     const CreateTime = Math.floor(Date.now() / 1000)
     const reply = encodeReply({

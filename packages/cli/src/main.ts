@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 import './lean.ts'
-import { run } from './cli.ts'
-import { systemTerminal } from './terminal.ts'
+
+// Not loaded before `lean` has done its work.
+const [{ run }, { systemTerminal }] = await Promise.all([import('./cli.ts'), import('./terminal.ts')])
 
 const code = await run(process.argv, systemTerminal)
 // A server that could not start has said so already.

@@ -8,6 +8,7 @@ export { type Article, reply, type ReplyContent, type TextStream } from './bot/r
 export { type Callback, createCallback } from './callback/callback.ts'
 export type { CallbackObserver, CallbackOptions } from './callback/options.ts'
 export { nodeListener } from './callback/node-http.ts'
+export { WholeRequest } from './callback/whole-request.ts'
 export { fetchHandler } from './callback/fetch.ts'
 export { type Client, type ClientOptions, createClient } from './client/client.ts'
 

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer'
 import type { DataFormat, EncryptionMode } from './accounts.ts'
 import type { Cipher } from './cipher.ts'
 import { ProtocolError } from './errors.ts'
@@ -5,6 +6,7 @@ import { parseWireJson, writeWireJson } from './json.ts'
 import { sameText, sign } from './signature.ts'
 import { textOf, type XmlRecord } from './wire.ts'
 import { readByLayout } from './messages/layouts.ts'
+import { checkWellFormed } from './xml/delicate.ts'
 import { parseXml } from './xml/scan.ts'
 import { element, writeXml } from './xml/write.ts'
 
@@ -47,7 +49,7 @@ export function isVerified(token: string, query: PushQuery): boolean {
  *
  * @throws ProtocolError -40001 not verified; -40002 not readable; -40005 … -40010 not decrypted
  */
-export function openPush(receiver: Receiver, query: PushQuery, body: string): OpenedPush {
+export function openPush(receiver: Receiver, query: PushQuery, body: string | Uint8Array): OpenedPush {
   const isEncrypted = query.encrypt_type === 'aes'
   if (receiver.mode === 'plain' ? isEncrypted : receiver.mode === 'safe' && !isEncrypted) {
     const [expected, got] = isEncrypted ? ['clear', 'encrypted'] : ['encrypted', 'clear']
@@ -58,13 +60,13 @@ export function openPush(receiver: Receiver, query: PushQuery, body: string): Op
     return { ...readBody(body), cipher: undefined }
   }
 
-  const { sealed, format } = readSealed(body)
+  const { sealed, format } = readSealed(toText(body))
   const { msg_signature = '', timestamp = '', nonce = '' } = query
   if (!sameText(sign(receiver.token, timestamp, nonce, sealed), msg_signature)) {
     throw new ProtocolError(-40001, 'msg_signature')
   }
   const { text, cipher } = decryptWithAny(receiver.ciphers, sealed)
-  return { ...readBody(text), format, cipher }
+  return { ...readText(text), format, cipher }
 }
 
 function decryptWithAny(ciphers: readonly Cipher[], sealed: string): { text: string; cipher: Cipher } {
@@ -80,10 +82,27 @@ function decryptWithAny(ciphers: readonly Cipher[], sealed: string): { text: str
 }
 
 /** Reads a clear body by its content: the Content-Type header varies and is not to be trusted. */
-export function readBody(body: string): { record: XmlRecord; format: DataFormat } {
-  return body.trimStart().startsWith('{')
-    ? { record: parseWireJson(body), format: 'json' }
-    : { record: readByLayout(body) ?? parseXml(body), format: 'xml' }
+export function readBody(body: string | Uint8Array): { record: XmlRecord; format: DataFormat } {
+  return readText(toText(body))
+}
+
+function readText(text: string): { record: XmlRecord; format: DataFormat } {
+  const record = readByLayout(text)
+  if (record !== undefined) return { record, format: 'xml' }
+  return text.trimStart().startsWith('{')
+    ? { record: parseWireJson(text), format: 'json' }
+    : { record: parseXml(text), format: 'xml' }
+}
+
+/** Text without lone surrogates, as bytes that are UTF-8 give it. */
+function toText(body: string | Uint8Array): string {
+  if (typeof body === 'string') {
+    checkWellFormed(body)
+    return body
+  }
+  if (!isUtf8(body)) throw new ProtocolError(-40002, 'not UTF-8')
+  const bytes = Buffer.isBuffer(body) ? body : Buffer.from(body.buffer, body.byteOffset, body.length)
+  return bytes.toString()
 }
 
 /** Safe mode's body as WeChat lays it out, in front of the encrypted part and behind it. */
@@ -97,7 +116,7 @@ function readSealed(body: string): { sealed: string; format: DataFormat } {
     const sealed = body.slice(start, -ENVELOPE_END.length)
     if (!sealed.includes(']')) return { sealed, format: 'xml' }
   }
-  const { record, format } = readBody(body)
+  const { record, format } = readText(body)
   return { sealed: textOf(record, 'Encrypt'), format }
 }
 

@@ -15,7 +15,7 @@ export {
 export { ALLOWANCES, type AllowanceTable, type AllowanceTrigger, triggerOf } from './allowance.ts'
 
 // === Messages, events, replies
-export { decodeMessage, decodeReply, fieldsOfKind, fieldsOfReply, kindOf, runKey } from './messages/decode.ts'
+export { decodeMessage, decodeReply, fieldsOfKind, kindOf, runKey } from './messages/decode.ts'
 export { type Addresses, encodeMessage, encodeReply } from './messages/encode.ts'
 export { EVENTS, type EventName, isEventName, officialEventName } from './messages/events.ts'
 export type { Field, FieldKind, FieldTable } from './messages/fields.ts'

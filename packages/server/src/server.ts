@@ -11,6 +11,7 @@ import {
   type Fetch,
   nodeListener,
   systemClock,
+  WholeRequest,
 } from 'yingwu'
 import { createApp } from './app.ts'
 import type { ServerConfig } from './config.ts'
@@ -65,7 +66,8 @@ export async function startServer(options: ServerOptions): Promise<AccountServer
 
   const onCallback = nodeListener(callback)
   const onOther = getRequestListener(createApp({ config, log, metrics, fetch, clock }).fetch)
-  const server = createServer({ requestTimeout: 10_000, headersTimeout: 10_000 }, (req, res) => {
+  const limits = { requestTimeout: 10_000, headersTimeout: 10_000 }
+  const server = createServer({ ...limits, IncomingMessage: WholeRequest }, (req, res) => {
     if (isCallback(req.url)) onCallback(req, res)
     else void onOther(req, res)
   })

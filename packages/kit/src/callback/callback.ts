@@ -1,4 +1,3 @@
-import { isUtf8 } from 'node:buffer'
 import {
   decodeMessage,
   encodeReply,
@@ -97,7 +96,10 @@ export function createCallback(options: CallbackOptions): Callback {
     return refuse(FORBIDDEN, 'signature of the server verification (is the Token the same?)')
   }
 
-  function receive(query: PushQuery, body: string): CallbackResponse | Promise<CallbackResponse> {
+  function receive(
+    query: PushQuery,
+    body: string | Uint8Array,
+  ): CallbackResponse | Promise<CallbackResponse> {
     const arrived = clock.now()
     const { timestamp = '', nonce = '' } = query
     if (!guard.isFresh(timestamp, arrived)) return refuse(FORBIDDEN, staleReason(timestamp, arrived))
@@ -210,15 +212,14 @@ export function createCallback(options: CallbackOptions): Callback {
     if (method === 'GET') return verify(query)
     if (method !== 'POST') return NOT_ALLOWED
     if (body.length > MAX_BODY_BYTES) return refuse(TOO_LARGE, `a body of ${body.length} bytes`)
-    if (typeof body === 'string' || isUtf8(body)) return undefined
-    return refuse(text(400, 'the body is not UTF-8'), 'not UTF-8')
+    return undefined
   }
 
   return {
     handle(method, search, body) {
       const query = parseQuery(search)
       const answer = answerAtOnce(method, query, body)
-      return answer ?? receive(query, toText(body))
+      return answer ?? receive(query, body)
     },
     get running() {
       return plan?.running ?? runs.size
@@ -235,11 +236,6 @@ export function createCallback(options: CallbackOptions): Callback {
 
 function after(clock: Clock, ms: number): Promise<void> {
   return new Promise((resolve) => clock.setTimeout(resolve, ms))
-}
-
-function toText(body: string | Uint8Array): string {
-  if (typeof body === 'string') return body
-  return Buffer.from(body.buffer, body.byteOffset, body.length).toString()
 }
 
 /** Most texts are so short that nobody need count. */

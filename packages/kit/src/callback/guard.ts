@@ -11,6 +11,9 @@ const KEEP_STAMPS = 5_000
 export class FreshnessGuard {
   readonly #maxAgeSeconds: number
   readonly #stamps: Seen
+  /** The timestamp in hand and its seconds: on a busy account many pushes share theirs. */
+  #timestamp = ''
+  #seconds = Number.NaN
 
   /** 0 switches the guard off. */
   constructor(maxAgeSeconds: number) {
@@ -22,7 +25,11 @@ export class FreshnessGuard {
   /** Whether the stamp lies within the window around now. */
   isFresh(timestamp: string, nowMs: number): boolean {
     if (this.#maxAgeSeconds === 0) return true
-    return /^\d{1,12}$/.test(timestamp) && Math.abs(nowMs / 1000 - Number(timestamp)) <= this.#maxAgeSeconds
+    if (timestamp !== this.#timestamp) {
+      this.#timestamp = timestamp
+      this.#seconds = /^\d{1,12}$/.test(timestamp) ? Number(timestamp) : Number.NaN
+    }
+    return Math.abs(nowMs / 1000 - this.#seconds) <= this.#maxAgeSeconds
   }
 
   /** Remembers which message a stamp came with; false if it came with another one before. */

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Callback, MAX_BODY_BYTES } from './callback.ts'
 import { type CallbackResponse, text, TOO_LARGE } from './response.ts'
+import { type BodyReader, WholeRequest } from './whole-request.ts'
 
 /**
  * The callback as a listener of `node:http`, and so of Express (`app.use('/wechat', nodeListener(callback))`).
@@ -59,18 +60,28 @@ function readBody(
     return typeof body === 'string' || body instanceof Uint8Array ? done(body) : answer(res, ALREADY_READ)
   }
   if (Number(req.headers['content-length'] ?? 0) > MAX_BODY_BYTES) return answer(res, TOO_LARGE, true)
-  const chunks: Buffer[] = []
-  let size = 0
-  req.on('data', (chunk: Buffer) => {
-    size += chunk.length
-    if (size <= MAX_BODY_BYTES) chunks.push(chunk)
-    else if (!res.headersSent) answer(res, TOO_LARGE, true)
-  })
-  req.on('end', () => {
-    if (size > MAX_BODY_BYTES) return
-    const [first] = chunks
-    done(chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks, size))
-  })
+  const body = collect(res, done)
+  if (req instanceof WholeRequest) return req.readBy(body)
+  req.on('data', body.add)
+  req.on('end', body.end)
   // The sender hung up in the middle: there is nobody to answer.
   req.on('error', () => {})
+}
+
+/** Puts the parts of a body together; refuses it as soon as it is too large. */
+function collect(res: ServerResponse, done: (body: Uint8Array) => void): BodyReader {
+  const chunks: Buffer[] = []
+  let size = 0
+  return {
+    add(chunk) {
+      size += chunk.length
+      if (size <= MAX_BODY_BYTES) chunks.push(chunk)
+      else if (!res.headersSent) answer(res, TOO_LARGE, true)
+    },
+    end() {
+      if (size > MAX_BODY_BYTES) return
+      const [first] = chunks
+      done(chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks, size))
+    },
+  }
 }

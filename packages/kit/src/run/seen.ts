@@ -18,7 +18,8 @@ export interface SeenOptions {
 export class Seen {
   readonly #ms: number
   readonly #limit: number
-  readonly #secret: Buffer
+  readonly #secretLow: number
+  readonly #secretHigh: number
   #young: Generation
   #old: Generation
   #born = Number.NEGATIVE_INFINITY
@@ -30,7 +31,9 @@ export class Seen {
   constructor({ ms, limit, random = systemRandom }: SeenOptions) {
     this.#ms = ms
     this.#limit = limit
-    this.#secret = Buffer.from(random(8))
+    const secret = Buffer.from(random(8))
+    this.#secretLow = secret.readInt32LE(0)
+    this.#secretHigh = secret.readInt32LE(4)
     this.#young = new Generation(limit)
     this.#old = new Generation(limit)
   }
@@ -81,8 +84,8 @@ export class Seen {
   #take(key: string): void {
     if (key !== '' && key === this.#key) return
     this.#key = key
-    let low = this.#secret.readInt32LE(0)
-    let high = this.#secret.readInt32LE(4)
+    let low = this.#secretLow
+    let high = this.#secretHigh
     for (let index = 0; index < key.length; index++) {
       const code = key.charCodeAt(index)
       low = Math.imul(low ^ code, 0x9e3779b1)

@@ -1,21 +1,10 @@
 import { ProtocolError } from '../errors.ts'
 import { textOf, type WireRecord, type WireValue, type XmlRecord } from '../wire.ts'
 import { EVENTS, isEventName, officialEventName } from './events.ts'
-import { type FieldTable, readFields, type Shape, shapeOf } from './fields.ts'
-import { EVENT_HEAD, HEAD, isMessageType, MESSAGES } from './inbound.ts'
-import { isReplyType, REPLIES } from './replies.ts'
+import { type FieldTable, readFields } from './fields.ts'
+import { isMessageType, MESSAGES } from './inbound.ts'
+import { shapeOfEvent, shapeOfMessage, shapeOfReply } from './shapes.ts'
 import type { Message } from './types.ts'
-
-function shapes(head: FieldTable, tables: Record<string, FieldTable>): ReadonlyMap<string, Shape> {
-  return new Map(Object.entries(tables).map(([name, table]) => [name, shapeOf({ ...head, ...table })]))
-}
-
-const MESSAGE_SHAPES = shapes(HEAD, MESSAGES)
-const EVENT_SHAPES = shapes(EVENT_HEAD, EVENTS)
-const REPLY_SHAPES = shapes(HEAD, REPLIES)
-const UNKNOWN_MESSAGE = shapeOf({ ...HEAD, 'MsgId?': 'id' })
-const UNKNOWN_EVENT = shapeOf(EVENT_HEAD)
-const UNKNOWN_REPLY = shapeOf(HEAD)
 
 /**
  * Turns the record of a push into a typed message. Unknown types, events and fields pass through.
@@ -35,7 +24,7 @@ export function decodeMessage(record: XmlRecord): Message {
 }
 
 function decodeByType(record: XmlRecord, MsgType: string): { [name: string]: WireValue } {
-  const message = readFields(MESSAGE_SHAPES.get(MsgType) ?? UNKNOWN_MESSAGE, record, false)
+  const message = readFields(shapeOfMessage(MsgType), record, false)
   message['MsgType'] = MsgType
   return message
 }
@@ -43,7 +32,7 @@ function decodeByType(record: XmlRecord, MsgType: string): { [name: string]: Wir
 function decodeEvent(record: XmlRecord): { [name: string]: WireValue } {
   const Event = officialEventName(textOf(record, 'Event').trim())
   // Official samples pad the values of events with line feeds.
-  const message = readFields(EVENT_SHAPES.get(Event) ?? UNKNOWN_EVENT, record, true)
+  const message = readFields(shapeOfEvent(Event), record, true)
   message['Event'] = Event
   return message
 }
@@ -53,7 +42,7 @@ export function decodeReply(record: XmlRecord): WireRecord {
   // In JSON the wrapper element of a list disappears.
   const articles = record['Articles']
   const nested = Array.isArray(articles) ? { ...record, Articles: { item: articles } } : record
-  return readFields(REPLY_SHAPES.get(textOf(record, 'MsgType')) ?? UNKNOWN_REPLY, nested, false)
+  return readFields(shapeOfReply(textOf(record, 'MsgType')), nested, false)
 }
 
 function isMessage(value: WireRecord): value is Message {
@@ -89,11 +78,6 @@ export function fieldsOfKind(kind: string): FieldTable | undefined {
   const [group, name = ''] = kind.split(':')
   if (group === 'event') return isEventName(name) ? EVENTS[name] : undefined
   return isMessageType(name) ? MESSAGES[name] : undefined
-}
-
-/** The fields of a reply type; undefined for types that WeChat does not know. */
-export function fieldsOfReply(MsgType: string): FieldTable | undefined {
-  return isReplyType(MsgType) ? REPLIES[MsgType] : undefined
 }
 
 /**

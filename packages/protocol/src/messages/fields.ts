@@ -107,8 +107,7 @@ function readValue(field: Field, value: XmlValue, trim: boolean): WireValue {
 }
 
 /** Puts fields into the order of the table, ids back into digits; undeclared ones follow. */
-export function writeFields(table: FieldTable, values: WireRecord): { [name: string]: WireValue } {
-  const shape = shapeOf(table)
+export function writeFields(shape: Shape, values: WireRecord): { [name: string]: WireValue } {
   const out = emptyWireRecord()
   for (const { name, field } of shape.fields) out[name] = writeValue(field, values[name])
   for (const name in values) if (!shape.byName.has(name)) out[name] = values[name]
@@ -116,8 +115,7 @@ export function writeFields(table: FieldTable, values: WireRecord): { [name: str
 }
 
 /** The same as XML, without a record in between. @throws ProtocolError -40011, as `writeXml` */
-export function writeFieldsAsXml(table: FieldTable, values: WireRecord): string {
-  const shape = shapeOf(table)
+export function writeFieldsAsXml(shape: Shape, values: WireRecord): string {
   let children = ''
   for (const { name, field } of shape.fields) children += element(name, writeValue(field, values[name]))
   for (const name in values) if (!shape.byName.has(name)) children += element(name, values[name])
@@ -128,7 +126,7 @@ function writeValue(field: Field, value: WireValue): WireValue {
   if (value === undefined) return undefined
   if (isList(field))
     return isList(value) ? value.map((item) => writeValue(field[0], item)) : writeValue(field[0], value)
-  if (typeof field === 'object') return isWireRecord(value) ? writeFields(field, value) : value
+  if (typeof field === 'object') return isWireRecord(value) ? writeFields(shapeOf(field), value) : value
   if (typeof value !== 'string') return value
   if (field === 'id') return /^\d+$/.test(value) ? BigInt(value) : value
   return value

@@ -28,7 +28,7 @@ const EVENT_LAYOUTS = layouts(EVENT_HEAD, EVENTS)
 
 /**
  * Reads a message that is laid out as its table says, and gives what `parseXml` gives. undefined for every other
- * document, for nested and unknown messages, and for all that is wrong with one.
+ * document, for nested and unknown messages, and for all that is wrong with one. Of lone surrogates the text must be free.
  */
 export function readByLayout(text: string): XmlRecord | undefined {
   if (text.length > MAX_LENGTH) return undefined
@@ -38,7 +38,7 @@ export function readByLayout(text: string): XmlRecord | undefined {
       ? EVENT_LAYOUTS.get(sectionOf(text, '<Event><![CDATA['))
       : MESSAGE_LAYOUTS.get(MsgType)
   const match = layout?.expression.exec(text)
-  if (layout === undefined || !match || !text.isWellFormed()) return undefined
+  if (layout === undefined || !match) return undefined
   const { names } = layout
   const isJoined = text.includes(JOINT)
   const record = emptyRecord()

@@ -1,3 +1,5 @@
+import { ProtocolError } from '../errors.ts'
+
 const DELICATE = /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/
 
 /**
@@ -6,4 +8,10 @@ const DELICATE = /[\u0000-\u0008\u000b-\u001f\ufffe\uffff]/
  */
 export function isDelicate(text: string): boolean {
   return DELICATE.test(text)
+}
+
+/** @throws ProtocolError -40002, with the position, for half a surrogate pair: no bytes of UTF-8 give one */
+export function checkWellFormed(text: string): void {
+  if (text.isWellFormed()) return
+  throw new ProtocolError(-40002, `a lone surrogate (at character ${text.search(/\p{Surrogate}/u)})`)
 }

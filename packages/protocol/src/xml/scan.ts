@@ -1,6 +1,6 @@
 import { ProtocolError } from '../errors.ts'
 import { emptyRecord, type XmlRecord, type XmlValue } from '../wire.ts'
-import { isDelicate } from './delicate.ts'
+import { checkWellFormed, isDelicate } from './delicate.ts'
 import { type ElementName, nameOf, NO_NAME } from './names.ts'
 
 /** A message nests four deep; whoever sends more is not WeChat. */
@@ -26,7 +26,7 @@ const ATTRIBUTE = /[ \t\n]+([A-Za-z_][\w.-]*)[ \t\n]*=[ \t\n]*(?:"[^"<&]*"|'[^'<
  * @throws ProtocolError -40002, with the position
  */
 export function parseXml(text: string): XmlRecord {
-  if (!text.isWellFormed()) throw unreadable('a lone surrogate', 0)
+  checkWellFormed(text)
   if (!isDelicate(text)) return new Scanner(text).document()
   const forbidden = FORBIDDEN.exec(text)
   if (forbidden !== null) throw unreadable('a control character', forbidden.index)
