@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import { loadBot, startServer } from '@yingwu/server'
 import { ConfigError } from 'yingwu'
 import { type Environment, serverConfig } from './env.ts'
@@ -12,6 +13,8 @@ export async function serve(env: Environment): Promise<void> {
     throw withRemedy(error, config.port)
   })
   process.send?.({ ready: server.callbackUrl })
+  // Else it is written at the end, and a process that is killed has none.
+  flushCompileCache()
 
   let isClosing = false
   async function close(): Promise<void> {
