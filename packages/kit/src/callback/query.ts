@@ -1,5 +1,9 @@
 import type { PushQuery } from '@yingwu/protocol'
 
+/** As WeChat writes it: nothing escaped, and every name at its place. */
+const LAYOUT =
+  /^signature=(\w*)&timestamp=(\w*)&nonce=(\w*)(?:&openid=([\w-]*))?(?:&encrypt_type=(\w*)&msg_signature=(\w*))?$/
+
 const NAMES = [
   'signature',
   'timestamp',
@@ -12,26 +16,20 @@ const NAMES = [
 
 /** The parameters of a push, decoded. The first of two with one name counts; broken escapes make it count as absent. */
 export function parseQuery(search: string): PushQuery {
-  const query: { -readonly [Name in keyof PushQuery]: PushQuery[Name] } = {}
-  const isEscaped = search.includes('%') || search.includes('+')
-  for (let start = 0; start < search.length; ) {
-    const next = search.indexOf('&', start)
-    const end = next === -1 ? search.length : next
-    const cut = search.indexOf('=', start)
-    const hasValue = cut !== -1 && cut < end
-    const name = nameAt(search, start, hasValue ? cut : end)
-    if (name !== undefined && query[name] === undefined) {
-      const value = hasValue ? search.slice(cut + 1, end) : ''
-      query[name] = isEscaped ? decode(value) : value
-    }
-    start = end + 1
-  }
-  return query
+  const match = LAYOUT.exec(search)
+  if (match === null) return parseAny(search)
+  const [, signature, timestamp, nonce, openid, encrypt_type, msg_signature] = match
+  return { signature, timestamp, nonce, openid, encrypt_type, msg_signature }
 }
 
-/** Compared in place: a text of its own for each name would cost more than the comparisons. */
-function nameAt(search: string, start: number, end: number): (typeof NAMES)[number] | undefined {
-  return NAMES.find((name) => name.length === end - start && search.startsWith(name, start))
+function parseAny(search: string): PushQuery {
+  const query: { -readonly [Name in keyof PushQuery]: PushQuery[Name] } = {}
+  for (const parameter of search.split('&')) {
+    const cut = parameter.indexOf('=')
+    const name = NAMES.find((one) => one === (cut === -1 ? parameter : parameter.slice(0, cut)))
+    if (name !== undefined) query[name] ??= cut === -1 ? '' : decode(parameter.slice(cut + 1))
+  }
+  return query
 }
 
 function decode(value: string): string {
