@@ -56,7 +56,8 @@ export function isSectionName(text: string): text is SectionName {
 async function codec(): Promise<Section> {
   const figures: CodecFigures[] = []
   for (const mode of MODES) figures.push(await measureCodec(mode))
-  const title = 'Codec alone, in this process: CPU µs per exchange. Goals: 10 plain, 30 safe'
+  const title =
+    'Codec alone, in this process: CPU µs per exchange, middle round and quietest quarter. Goals: 10 plain, 30 safe'
   return section(title, figures, codecTable(figures))
 }
 
