@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process'
 import { MODES, type Mode, SERVERS, type ServerName } from './account.ts'
+import { median } from './codec.ts'
 import type { Round, RoundResult } from './load.ts'
 import { answerOf, path, type ServerProcess, startServer } from './servers.ts'
 import { table } from './table.ts'
@@ -7,7 +8,7 @@ import { table } from './table.ts'
 export interface RunningFigures {
   mode: Mode
   server: ServerName
-  /** µs of user and system time of the whole process, per request. */
+  /** µs of user and system time of the whole process, per request: the middle one of the rounds. */
   cpu: number
   requestsPerSecond: number
   /** Resident bytes: after the start, and after all requests. */
@@ -31,7 +32,8 @@ const WARM_UP = 5
 interface Contestant {
   figures: RunningFigures
   process: ServerProcess
-  cpu: number
+  /** µs per request of each measured round. */
+  cpus: number[]
   ms: number
   measured: number
 }
@@ -60,7 +62,7 @@ async function measureMode(mode: Mode, options: RunningOptions, load: Load): Pro
       const { figures } = one
       const wanted = figures.server === 'parrot' ? requestsForMemory : 0
       while (figures.requests < wanted) await play(one, load, count, false)
-      figures.cpu = one.cpu / one.measured
+      figures.cpu = median(one.cpus)
       figures.requestsPerSecond = one.measured / (one.ms / 1000)
       figures.memory = (await one.process.usage()).memory
     }
@@ -83,7 +85,7 @@ async function enter(server: ServerName, mode: Mode): Promise<Contestant> {
     requests: 0,
     wrong: 0,
   }
-  return { figures, process, cpu: 0, ms: 0, measured: 0 }
+  return { figures, process, cpus: [], ms: 0, measured: 0 }
 }
 
 async function play(one: Contestant, load: Load, count: number, isMeasured: boolean): Promise<void> {
@@ -96,7 +98,7 @@ async function play(one: Contestant, load: Load, count: number, isMeasured: bool
   figures.requests += count
   figures.wrong += wrong
   if (!isMeasured) return
-  one.cpu += after.cpu - before.cpu
+  one.cpus.push((after.cpu - before.cpu) / count)
   one.ms += ms
   one.measured += count
 }

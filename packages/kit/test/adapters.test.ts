@@ -52,6 +52,16 @@ describe.each([
     expect(parseXml(await response.text())).toMatchObject({ Content: '你好' })
   })
 
+  test.each([1, 1000, 20_000])('Chinese and emoji come back whole, %i times over', async (times) => {
+    await using server = await listen(nodeListener(createEcho()), options)
+    const Content = '鹦鹉🦜ö'.repeat(times)
+    const { search, body } = deliver(text(Content))
+    const response = await fetch(`${server.url}?${search}`, { method: 'POST', body })
+    const bytes = Buffer.from(await response.arrayBuffer())
+    expect(response.headers.get('content-length')).toBe(String(bytes.length))
+    expect(parseXml(bytes.toString())).toMatchObject({ Content })
+  })
+
   test('a message in many small pieces is one message', async () => {
     await using server = await listen(nodeListener(createEcho()), options)
     const { search, body } = deliver(text('一点一点'))

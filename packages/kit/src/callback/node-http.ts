@@ -36,10 +36,24 @@ function answer(res: ServerResponse, response: CallbackResponse, isLast = false)
   // WeChat hangs up after 5 s; the run went on, and its next delivery gets the answer.
   if (res.destroyed) return
   const { status, headers, body } = response
-  const list = ['content-length', String(Buffer.byteLength(body))]
+  const bytes = toBinary(body)
+  const list = ['content-length', String(bytes.length)]
   for (const name in headers) list.push(name, headers[name] ?? '')
   if (isLast) list.push('connection', 'close')
-  res.writeHead(status, list).end(body)
+  res.writeHead(status, list).end(bytes, 'latin1')
+}
+
+const WORK = Buffer.alloc(16 * 1024)
+/** A UTF-16 unit becomes at most three bytes of UTF-8. */
+const LONGEST = WORK.length / 3
+
+/**
+ * The bytes of UTF-8 as characters, one for each. So they are counted and joined with the headers for nothing; Chinese as
+ * text would be gone through three times, once for its length, once to join it and once to encode it.
+ */
+function toBinary(text: string): string {
+  if (text.length > LONGEST) return Buffer.from(text).toString('latin1')
+  return WORK.toString('latin1', 0, WORK.write(text))
 }
 
 const FAILED: CallbackResponse = text(500, 'error')
