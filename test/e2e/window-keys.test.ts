@@ -39,7 +39,7 @@ test('Alt and a digit leads to a text field, where letters are letters; Esc lead
   const { keyboard } = s.page
   const composer = s.phone.getByTestId('composer')
   await keyboard.press('Alt+1')
-  await s.page.waitForFunction("document.activeElement.dataset.testid === 'composer'")
+  await s.page.locator('[data-testid="composer"]:focus').waitFor()
   await keyboard.type('d2?')
   expect(await composer.inputValue()).toBe('d2?')
   expect(await s.page.locator('html').getAttribute('data-theme')).toBe('light')
@@ -78,7 +78,7 @@ test('Q opens the scanner of the phone in use, ready to type', async () => {
   await using s = await openPhone()
   const { keyboard } = s.page
   await keyboard.press('q')
-  await s.page.waitForFunction("document.activeElement.dataset.testid === 'scan-text'")
+  await s.page.locator('[data-testid="scan-text"]:focus').waitFor()
   await keyboard.type('t7')
   await keyboard.press('Enter')
   await expect.poll(() => s.simulator.pushes()[0]?.fields['EventKey']).toBe('t7')
@@ -115,7 +115,7 @@ test('single keys can be switched off; the other keys stay, and the browser reme
   expect(await s.page.getByTestId('scanner').count()).toBe(0)
   expect(await s.page.getByRole('menuitem').count()).toBe(0)
   await keyboard.press('Alt+1')
-  await s.page.waitForFunction("document.activeElement.dataset.testid === 'composer'")
+  await s.page.locator('[data-testid="composer"]:focus').waitFor()
   // The table, and the switch on it, are reached without a key.
   await s.page.getByTestId('phone-settings').click()
   await s.page.getByTestId('shortcuts').click()
