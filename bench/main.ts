@@ -25,6 +25,7 @@ const chosen = positionals.length === 0 ? names : names.filter((name) => positio
 const amounts = flags.quick
   ? {
       rounds: 3,
+      starts: 1,
       perRound: 2000,
       forMemory: 0,
       compilations: 1,
@@ -34,6 +35,7 @@ const amounts = flags.quick
     }
   : {
       rounds: 8,
+      starts: 4,
       perRound: 4000,
       forMemory: 200_000,
       compilations: 5,

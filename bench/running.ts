@@ -8,34 +8,45 @@ import { table } from './table.ts'
 export interface RunningFigures {
   mode: Mode
   server: ServerName
-  /** µs of user and system time of the whole process, per request: the middle one of the rounds. */
+  /** µs of user and system time of the whole process, per request: the mean of the starts. */
   cpu: number
+  /** The same of the cheapest and of the dearest start. */
+  least: number
+  most: number
   requestsPerSecond: number
-  /** Resident bytes: after the start, and after all requests. */
+  /** Resident bytes after the start, and after all requests, in the largest of the starts. */
   idleMemory: number
   memory: number
+  /** To one start at most. */
   requests: number
   wrong: number
 }
 
 export interface RunningOptions {
-  /** Measured rounds per server and mode; the servers take turns. */
+  /** How often each server is started: the same program may cost a quarter more from one start to the next. */
+  starts: number
+  /** Measured rounds of each start; the servers take turns. */
   rounds: number
   requestsPerRound: number
-  /** The parrot gets this many in all before its memory is read. */
+  /** The first parrot gets this many in all before its memory is read. */
   requestsForMemory: number
 }
 
 /** Rounds that let the compiler do its work before anything is measured. */
-const WARM_UP = 5
+const WARM_UP = 8
 
+/** One start of a server, and what was measured of it. */
 interface Contestant {
-  figures: RunningFigures
+  server: ServerName
   process: ServerProcess
-  /** µs per request of each measured round. */
+  /** µs per request of each measured round; the middle one counts. */
   cpus: number[]
+  /** Of the measured rounds. */
   ms: number
-  measured: number
+  idleMemory: number
+  memory: number
+  requests: number
+  wrong: number
 }
 
 /** Puts the three servers side by side under the same load, one mode after the other. */
@@ -51,56 +62,76 @@ export async function measureRunning(options: RunningOptions): Promise<RunningFi
 }
 
 async function measureMode(mode: Mode, options: RunningOptions, load: Load): Promise<RunningFigures[]> {
+  const all: Contestant[] = []
+  for (let start = 0; start < options.starts; start++) {
+    const requestsForMemory = start === 0 ? options.requestsForMemory : 0
+    all.push(...(await measureStart(mode, { ...options, requestsForMemory }, load)))
+  }
+  return SERVERS.map((server) => {
+    const starts = all.filter((one) => one.server === server)
+    const cpus = starts.map((one) => median(one.cpus))
+    const measured = starts.length * options.rounds * options.requestsPerRound
+    return {
+      mode,
+      server,
+      cpu: sum(cpus) / cpus.length,
+      least: Math.min(...cpus),
+      most: Math.max(...cpus),
+      requestsPerSecond: measured / (sum(starts.map((one) => one.ms)) / 1000),
+      idleMemory: Math.max(...starts.map((one) => one.idleMemory)),
+      memory: Math.max(...starts.map((one) => one.memory)),
+      requests: Math.max(...starts.map((one) => one.requests)),
+      wrong: sum(starts.map((one) => one.wrong)),
+    }
+  })
+}
+
+async function measureStart(mode: Mode, options: RunningOptions, load: Load): Promise<Contestant[]> {
   const { rounds, requestsPerRound: count, requestsForMemory } = options
   const contestants: Contestant[] = []
   try {
     for (const server of SERVERS) contestants.push(await enter(server, mode))
     for (let round = -WARM_UP; round < rounds; round++) {
-      for (const one of contestants) await play(one, load, count, round >= 0)
+      for (const one of contestants) await play(one, mode, load, count, round >= 0)
     }
     for (const one of contestants) {
-      const { figures } = one
-      const wanted = figures.server === 'parrot' ? requestsForMemory : 0
-      while (figures.requests < wanted) await play(one, load, count, false)
-      figures.cpu = median(one.cpus)
-      figures.requestsPerSecond = one.measured / (one.ms / 1000)
-      figures.memory = (await one.process.usage()).memory
+      const wanted = one.server === 'parrot' ? requestsForMemory : 0
+      while (one.requests < wanted) await play(one, mode, load, count, false)
+      one.memory = (await one.process.usage()).memory
     }
   } finally {
     await Promise.all(contestants.map((one) => one.process.close()))
   }
-  return contestants.map((one) => one.figures)
+  return contestants
 }
 
 async function enter(server: ServerName, mode: Mode): Promise<Contestant> {
   const process = await startServer(server, mode)
   const { memory } = await process.usage()
-  const figures = {
-    mode,
-    server,
-    cpu: 0,
-    requestsPerSecond: 0,
-    idleMemory: memory,
-    memory,
-    requests: 0,
-    wrong: 0,
-  }
-  return { figures, process, cpus: [], ms: 0, measured: 0 }
+  return { server, process, cpus: [], ms: 0, idleMemory: memory, memory, requests: 0, wrong: 0 }
 }
 
-async function play(one: Contestant, load: Load, count: number, isMeasured: boolean): Promise<void> {
-  const { figures, process } = one
-  const { mode, server } = figures
-  await load.prepare({ url: process.url, mode, first: figures.requests, count, isEchoed: server !== 'bare' })
+async function play(
+  one: Contestant,
+  mode: Mode,
+  load: Load,
+  count: number,
+  isMeasured: boolean,
+): Promise<void> {
+  const { process, server } = one
+  await load.prepare({ url: process.url, mode, first: one.requests, count, isEchoed: server !== 'bare' })
   const before = await process.usage()
   const { ms, wrong } = await load.run()
   const after = await process.usage()
-  figures.requests += count
-  figures.wrong += wrong
+  one.requests += count
+  one.wrong += wrong
   if (!isMeasured) return
   one.cpus.push((after.cpu - before.cpu) / count)
   one.ms += ms
-  one.measured += count
+}
+
+function sum(values: number[]): number {
+  return values.reduce((total, value) => total + value, 0)
 }
 
 interface Load {
@@ -128,13 +159,15 @@ function startLoad(): Load {
 }
 
 export function runningTable(figures: readonly RunningFigures[]): string {
-  const head = ['CPU µs / request', '× reference', 'requests / s', 'MB idle', 'MB after', 'of requests']
+  const head = ['CPU µs / request', 'of the starts', '× reference', 'requests / s', 'MB idle', 'MB after']
   return table(
-    ['mode', 'server', ...head],
-    figures.map(({ mode, server, cpu, requestsPerSecond, idleMemory, memory, requests }) => {
-      const reference = figures.find((other) => other.mode === mode && other.server === 'reference')?.cpu
-      const ratio = cpu / (reference ?? Number.NaN)
-      return [mode, server, cpu, ratio, requestsPerSecond, idleMemory / 1e6, memory / 1e6, requests]
+    ['mode', 'server', ...head, 'of requests'],
+    figures.map((one) => {
+      const reference = figures.find((other) => other.mode === one.mode && other.server === 'reference')?.cpu
+      const ratio = one.cpu / (reference ?? Number.NaN)
+      const range = `${one.least.toFixed(1)}–${one.most.toFixed(1)}`
+      const memories = [one.idleMemory / 1e6, one.memory / 1e6]
+      return [one.mode, one.server, one.cpu, range, ratio, one.requestsPerSecond, ...memories, one.requests]
     }),
   )
 }
