@@ -128,7 +128,7 @@ describe('time', () => {
 
     const began = performance.now()
     await wechat.clock.advance('49h')
-    expect(performance.now() - began).toBeLessThan(100)
+    expect(performance.now() - began).toBeLessThan(1000)
     await expect(send()).rejects.toMatchObject({ code: 45015 })
   })
 
