@@ -112,3 +112,19 @@ test('ten thousand calls scroll without drawing more than the screen holds, and 
   await page.getByTestId('new-rows').click()
   await page.getByTestId('call-10001').waitFor()
 })
+
+test('End goes to the very first call, though the window was opened with the newest ones', async () => {
+  await using stage = await openStage(new Bot())
+  const url = `${stage.simulator.url}/cgi-bin/user/get`
+  for (let n = 0; n < 2500; n++) await stage.simulator.fetch(new Request(url))
+  await using window = await openWindow(`${stage.simulator.url}/`)
+  const { page } = window
+  await page.getByTestId('tab-calls').click()
+  await page.getByTestId('call-2500').click()
+  await page.keyboard.press('End')
+  await page.locator('[data-testid="call-1"][aria-selected="true"]:focus').waitFor()
+  await page.keyboard.press('ArrowUp')
+  await page.locator('[data-testid="call-2"][aria-selected="true"]:focus').waitFor()
+  await page.keyboard.press('Home')
+  await page.locator('[data-testid="call-2500"][aria-selected="true"]:focus').waitFor()
+})

@@ -43,7 +43,7 @@ describe('a row', () => {
   test('says who, what, when and how it ended, and how long it took on a scale of 5 seconds', async () => {
     const push = await say('你好')
     const row = id(`push-${push?.id}`)
-    for (const words of ['文本', '你好', push?.nickname ?? '', '已回复 文本', / ms/])
+    for (const words of ['文本', '你好', push?.nickname ?? '', '已回复 文本', /\d m?s$/])
       await row.getByText(words).first().waitFor()
     expect(await row.locator('time').textContent()).toMatch(/^\d\d:\d\d:\d\d/)
     expect(await row.locator('.lane .bar').count()).toBe(1)

@@ -124,6 +124,7 @@ export function LogPane<T extends Row>({
         {rows.count > 0 && (
           <RowList
             rows={rows}
+            more={more || !isDone}
             label={t(words.list)}
             head={
               <>

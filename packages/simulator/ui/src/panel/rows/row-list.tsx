@@ -1,6 +1,8 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
 import { countNewer, type Rows, sliceRows } from '../../api/rows.ts'
 import { ROW, useRowsInView } from './use-rows-in-view.ts'
+import { useFocus, useSeekEnd } from './use-seek-end.ts'
+import { useStandStill } from './use-stand-still.ts'
 
 /** Where a row stands; what it needs to place and announce itself. */
 export interface RowPlace {
@@ -12,6 +14,7 @@ export interface RowPlace {
 /** A virtual list, newest on top: 50,000 rows cost what fits on the screen. Rows carry their id as `data-row`. */
 export function RowList<T extends { id: number }>({
   rows,
+  more,
   label,
   head,
   shownId,
@@ -23,6 +26,8 @@ export function RowList<T extends { id: number }>({
   children,
 }: {
   rows: Rows<T>
+  /** There are older rows than these. */
+  more: boolean
   label: string
   head: ReactNode
   shownId: number | null
@@ -46,6 +51,9 @@ export function RowList<T extends { id: number }>({
     if (nearEndOf > 0) onNearEnd()
   }, [nearEndOf, onNearEnd])
 
+  const focus = useFocus(list)
+  const seekEnd = useSeekEnd(list, rows.count, more, select)
+
   function select(index: number): void {
     const [row] = sliceRows(rows, index, index + 1)
     const box = list.current
@@ -54,7 +62,7 @@ export function RowList<T extends { id: number }>({
     if (index * ROW < box.scrollTop) box.scrollTop = index * ROW
     if ((index + 1) * ROW > box.scrollTop + box.clientHeight)
       box.scrollTop = (index + 1) * ROW - box.clientHeight
-    requestAnimationFrame(() => box.querySelector<HTMLElement>(`[data-row="${row.id}"]`)?.focus())
+    focus(row.id)
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -66,6 +74,7 @@ export function RowList<T extends { id: number }>({
       End: rows.count - 1,
     }
     const target = targets[event.key]
+    seekEnd(event.key === 'End')
     if (event.key === 'Enter') document.querySelector<HTMLElement>('.detail')?.focus()
     else if (target === undefined) return
     else select(target)
@@ -94,6 +103,8 @@ export function RowList<T extends { id: number }>({
           tabIndex={-1}
           aria-label={label}
           onKeyDown={onKeyDown}
+          onPointerDown={() => seekEnd(false)}
+          onWheel={() => seekEnd(false)}
         >
           <div className="rows" style={{ height: rows.count * ROW }}>
             {sliceRows(rows, first, last + 1).map((row, index) =>
@@ -108,38 +119,4 @@ export function RowList<T extends { id: number }>({
       </div>
     </>
   )
-}
-
-/**
- * Once the reader has scrolled away, new rows on top do not move what is being read.
- * Gives how many came since, and the way to forget them.
- */
-function useStandStill(rows: Rows<{ id: number }>, list: React.RefObject<HTMLDivElement | null>) {
-  const top = rows.segments[0]?.[0]?.id ?? 0
-  const newest = useRef(top)
-  const [unseen, setUnseen] = useState(0)
-  // Asking the list itself would lay it out once more for every new row.
-  const isAtTop = useRef(true)
-
-  useLayoutEffect(() => {
-    const added = countNewer(rows, newest.current)
-    newest.current = top
-    const box = list.current
-    // Not one row of before is left: another list.
-    if (!box || added === 0 || added === rows.count || isAtTop.current) return
-    box.scrollBy(0, added * ROW)
-    setUnseen((before) => before + added)
-  }, [rows, top, list])
-
-  useEffect(() => {
-    const box = list.current
-    const onScroll = () => {
-      isAtTop.current = box?.scrollTop === 0
-      if (isAtTop.current) setUnseen(0)
-    }
-    box?.addEventListener('scroll', onScroll, { passive: true })
-    return () => box?.removeEventListener('scroll', onScroll)
-  }, [list])
-
-  return [unseen, setUnseen] as const
 }
