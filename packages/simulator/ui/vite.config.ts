@@ -12,6 +12,8 @@ export default defineConfig({
   build: {
     outDir: '../dist/ui',
     emptyOutDir: true,
+    // It comes from the same machine; whoever starts the simulator need not read a warning about it.
+    chunkSizeWarningLimit: 1000,
     rolldownOptions: {
       input: {
         index: fileURLToPath(new URL('index.html', import.meta.url)),
