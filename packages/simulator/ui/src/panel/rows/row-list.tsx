@@ -1,7 +1,8 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react'
 import { countNewer, type Rows, sliceRows } from '../../api/rows.ts'
+import { useFocus } from './use-focus.ts'
 import { ROW, useRowsInView } from './use-rows-in-view.ts'
-import { useFocus, useSeekEnd } from './use-seek-end.ts'
+import { useSeekEnd } from './use-seek-end.ts'
 import { useStandStill } from './use-stand-still.ts'
 
 /** Where a row stands; what it needs to place and announce itself. */
