@@ -59,7 +59,7 @@ async function codec(): Promise<Section> {
   const figures: CodecFigures[] = []
   for (const mode of MODES) figures.push(await measureCodec(mode))
   const title =
-    'Codec alone, in this process: CPU µs per exchange, middle round and quietest quarter. Goals: 10 plain, 30 safe,\nset on a machine where an echo by hand took 5.6 and 21: so 1.8 × and 1.4 × by hand on any other'
+    'Codec alone, in this process: CPU µs per exchange, middle round and quietest quarter. Goals: 10 plain, 30 safe'
   return section(title, figures, codecTable(figures))
 }
 
