@@ -57,7 +57,8 @@ export function openPush(receiver: Receiver, query: PushQuery, body: string | Ui
   }
   if (!isEncrypted) {
     if (!isVerified(receiver.token, query)) throw new ProtocolError(-40001, 'signature')
-    return { ...readBody(body), cipher: undefined }
+    const { record, format } = readBody(body)
+    return { record, format, cipher: undefined }
   }
 
   const { sealed, format } = readSealed(toText(body))
@@ -66,7 +67,7 @@ export function openPush(receiver: Receiver, query: PushQuery, body: string | Ui
     throw new ProtocolError(-40001, 'msg_signature')
   }
   const { text, cipher } = decryptWithAny(receiver.ciphers, sealed)
-  return { ...readText(text), format, cipher }
+  return { record: readText(text).record, format, cipher }
 }
 
 function decryptWithAny(ciphers: readonly Cipher[], sealed: string): { text: string; cipher: Cipher } {
@@ -100,9 +101,11 @@ function toText(body: string | Uint8Array): string {
     checkWellFormed(body)
     return body
   }
-  if (!isUtf8(body)) throw new ProtocolError(-40002, 'not UTF-8')
   const bytes = Buffer.isBuffer(body) ? body : Buffer.from(body.buffer, body.byteOffset, body.length)
-  return bytes.toString()
+  const text = bytes.toString()
+  // What is not UTF-8 becomes this character, which may also be a part of the text.
+  if (text.includes('\ufffd') && !isUtf8(bytes)) throw new ProtocolError(-40002, 'not UTF-8')
+  return text
 }
 
 /** Safe mode's body as WeChat lays it out, in front of the encrypted part and behind it. */

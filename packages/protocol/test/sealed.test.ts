@@ -10,7 +10,7 @@ const token = 'parrot'
 const key = Buffer.from(`${encodingAESKey}=`, 'base64')
 
 /** As the manual describes it, by the platform's own cipher, one for each text. */
-function encrypted(text: string): string {
+function encrypted(text: string | Uint8Array): string {
   const content = Buffer.from(text)
   const length = Buffer.alloc(4)
   length.writeUInt32BE(content.length)
@@ -52,6 +52,22 @@ test('texts of any size go both ways through one cipher, one behind the other', 
     ),
     { numRuns: 40 },
   )
+})
+
+test('what is not UTF-8 is refused; the character that stands for it elsewhere is a text like any other', () => {
+  const cipher = createCipher({ appId, encodingAESKey })
+  const wrong = [Buffer.from([0xff]), Buffer.from('好').subarray(0, 2), Buffer.from([0xed, 0xa0, 0x80])]
+  const plain = { token, mode: 'plain', ciphers: [] } as const
+  const query = { signature: sign(token, '1', '2'), timestamp: '1', nonce: '2' }
+  const bodyOf = (text: Uint8Array) =>
+    Buffer.concat([Buffer.from('<xml><A>'), text, Buffer.from('</A></xml>')])
+  for (const bytes of wrong) {
+    const text = Buffer.concat([Buffer.from('\ufffd好'), bytes])
+    expect(() => cipher.decrypt(encrypted(text))).toThrow('the text is not UTF-8')
+    expect(() => openPush(plain, query, bodyOf(text))).toThrow('not UTF-8')
+  }
+  expect(cipher.decrypt(encrypted('\ufffd好'))).toBe('\ufffd好')
+  expect(openPush(plain, query, bodyOf(Buffer.from('\ufffd好'))).record).toEqual({ A: '\ufffd好' })
 })
 
 const MESSAGE =

@@ -1,4 +1,6 @@
 import { emptyRecord, type XmlRecord } from '../wire.ts'
+import { DELICATE, MAX_MATCHED } from '../xml/delicate.ts'
+import { replaceEach } from '../xml/replace.ts'
 import { EVENTS } from './events.ts'
 import { type FieldTable, shapeOf } from './fields.ts'
 import { EVENT_HEAD, HEAD, MESSAGES } from './inbound.ts'
@@ -12,13 +14,9 @@ interface Layout {
   readonly expression: RegExp
 }
 
-/** Longer texts are rare, and an expression keeps notes on its way through one. */
-const MAX_LENGTH = 16_384
-
 /** What stands between two sections, where the text of both holds the end of one. */
 const JOINT = ']]><![CDATA['
-/** Neither what XML forbids nor a carriage return nor a bracket. */
-const PLAIN = String.raw`[^\]\u0000-\u0008\u000b-\u001f\ufffe\uffff]*`
+const PLAIN = String.raw`[^\]${DELICATE}]*`
 // No text fits in two ways, so that the expression gives up where a document differs, instead of trying further.
 const SECTION = String.raw`<!\[CDATA\[(${PLAIN}(?:\](?:(?!\]>)|\]><!\[CDATA\[)${PLAIN})*)\]\]>`
 const BARE = String.raw`([\w.+-]*)`
@@ -31,7 +29,7 @@ const EVENT_LAYOUTS = layouts(EVENT_HEAD, EVENTS)
  * document, for nested and unknown messages, and for all that is wrong with one. Of lone surrogates the text must be free.
  */
 export function readByLayout(text: string): XmlRecord | undefined {
-  if (text.length > MAX_LENGTH) return undefined
+  if (text.length > MAX_MATCHED) return undefined
   const MsgType = sectionOf(text, '<MsgType><![CDATA[')
   const layout =
     MsgType === 'event'
@@ -40,13 +38,12 @@ export function readByLayout(text: string): XmlRecord | undefined {
   const match = layout?.expression.exec(text)
   if (layout === undefined || !match) return undefined
   const { names } = layout
-  const isJoined = text.includes(JOINT)
   const record = emptyRecord()
   for (let index = 0; index < names.length; index++) {
     const name = names[index]
     const value = match[index + 1]
     if (name === undefined || value === undefined) continue
-    record[name] = isJoined ? value.replaceAll(JOINT, '') : value
+    record[name] = value.length > JOINT.length ? replaceEach(value, JOINT, '') : value
   }
   return record
 }

@@ -1,6 +1,7 @@
 import { ProtocolError } from '../errors.ts'
 import type { WireRecord, WireValue } from '../wire.ts'
-import { isDelicate } from './delicate.ts'
+import { DELICATE, isDelicate, MAX_MATCHED } from './delicate.ts'
+import { replaceEach } from './replace.ts'
 
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g
 
@@ -62,11 +63,12 @@ function tagsOf(name: string): Tags {
   return tags
 }
 
-/** What needs a closer look before it may stand in a section. One search tells it for nearly every text. */
-const DOUBTFUL = /[\]\u0000-\u0008\u000b-\u001f\ud800-\udfff\ufffe\uffff]/
+const HARMLESS = String.raw`[^\ud800-\udfff${DELICATE}]*`
+/** What may stand in a section, but for its end: whole surrogate pairs, and nothing delicate. */
+const WRITABLE = new RegExp(String.raw`^${HARMLESS}(?:[\ud800-\udbff][\udc00-\udfff]${HARMLESS})*$`)
 
 function section(text: string): string {
-  if (!DOUBTFUL.test(text)) return text
+  if (text.length <= MAX_MATCHED && WRITABLE.test(text)) return split(text)
   const wellFormed = text.isWellFormed() ? text : text.toWellFormed()
   if (!isDelicate(wellFormed)) return split(wellFormed)
   return split(wellFormed.replaceAll(FORBIDDEN, '')).replaceAll('\r', ']]>&#13;<![CDATA[')
@@ -74,7 +76,7 @@ function section(text: string): string {
 
 /** The end of a section inside one: between two sections. */
 function split(text: string): string {
-  return text.includes(']]>') ? text.replaceAll(']]>', ']]]]><![CDATA[>') : text
+  return replaceEach(text, ']]>', ']]]]><![CDATA[>')
 }
 
 function isList(value: WireRecord | readonly WireValue[]): value is readonly WireValue[] {
