@@ -1,19 +1,6 @@
-import {
-  createCipher,
-  decodeMessage,
-  encodeReply,
-  type Message,
-  openPush,
-  type Receiver,
-  sealReply,
-} from '@yingwu/protocol'
-import { Bot, createCallback } from 'yingwu'
-import { parseQuery } from '../packages/kit/src/callback/query.ts'
-import { ACCOUNT, type Mode } from './account.ts'
-import { createEcho } from './reference-echo.ts'
+import type { Mode } from './account.ts'
+import { startProgram } from './servers.ts'
 import { table } from './table.ts'
-import { TEXTS } from './texts.ts'
-import { createPush, isEcho, type Push } from './wechat.ts'
 
 export interface CodecFigures {
   mode: Mode
@@ -28,30 +15,38 @@ export interface CodecFigures {
   wrong: number
 }
 
+const WAYS = ['codec', 'callback', 'reference'] as const
+export type Way = (typeof WAYS)[number]
+
+export interface RoundResult {
+  /** CPU time per exchange, of all threads. */
+  us: number
+}
+
 /** The compiler needs some 40,000 exchanges until it has done what it can. */
-const WARM_UP = 20
-const ROUNDS = 20
+const WARM_UP = 30
+const ROUNDS = 50
 
-const MEASURED = ['codec', 'callback', 'reference'] as const
-type Measured = (typeof MEASURED)[number]
-
-type Exchange = (push: Push) => string | Promise<string>
-
-/** Measures the path of a message in this process, without a network. The middle one of many rounds counts. */
+/**
+ * Measures the path of a message without a network, each way in a process of its own. They take turns, so that the
+ * machine is as quick for one as for another. The middle one of many rounds counts.
+ */
 export async function measureCodec(mode: Mode): Promise<CodecFigures> {
-  const pushes = Array.from({ length: TEXTS }, (_, index) => createPush(mode, index))
-  const times: Record<Measured, number[]> = { codec: [], callback: [], reference: [] }
+  const programs = await Promise.all(
+    WAYS.map(async (way) => ({ way, program: await startProgram('codec-exchanges.ts', [way, mode]) })),
+  )
+  const times: Record<Way, number[]> = { codec: [], callback: [], reference: [] }
   let wrong = 0
-  for (let round = 0; round < WARM_UP + ROUNDS; round++) {
-    // A new callback each time, which has not seen these messages.
-    const exchanges = { codec: codecOf(mode), callback: callbackOf(mode), reference: referenceOf() }
-    for (const name of MEASURED) {
-      if (round === 0) wrong += await countWrong(mode, pushes, exchanges[name])
-      else {
-        const us = await time(pushes, exchanges[name])
-        if (round >= WARM_UP) times[name].push(us)
+  try {
+    for (const { program } of programs) wrong += (await program.ask<{ wrong: number }>('check')).wrong
+    for (let round = 0; round < WARM_UP + ROUNDS; round++) {
+      for (const { way, program } of programs) {
+        const { us } = await program.ask<RoundResult>('round')
+        if (round >= WARM_UP) times[way].push(us)
       }
     }
+  } finally {
+    await Promise.all(programs.map(({ program }) => program.close()))
   }
   const { codec, callback, reference } = times
   return {
@@ -62,64 +57,6 @@ export async function measureCodec(mode: Mode): Promise<CodecFigures> {
     quiet: { codec: quantile(codec, 0.25), reference: quantile(reference, 0.25) },
     wrong,
   }
-}
-
-function callbackOf(mode: Mode): Exchange {
-  const bot = new Bot().on('message:text', (ctx) => ctx.message.Content)
-  const callback = createCallback({ ...ACCOUNT, mode, bot })
-  return async ({ search, body }) => (await callback.handle('POST', search, body)).body
-}
-
-function codecOf(mode: Mode): Exchange {
-  const cipher = createCipher(ACCOUNT)
-  const receiver: Receiver = { token: ACCOUNT.token, mode, ciphers: mode === 'plain' ? [] : [cipher] }
-  return ({ search, body }) => {
-    const query = parseQuery(search)
-    const push = openPush(receiver, query, body)
-    const message = decodeMessage(push.record)
-    const CreateTime = Math.floor(Date.now() / 1000)
-    const reply = encodeReply({
-      ToUserName: message.FromUserName,
-      FromUserName: message.ToUserName,
-      CreateTime,
-      MsgType: 'text',
-      Content: contentOf(message),
-    })
-    if (push.cipher === undefined) return reply
-    return sealReply(
-      reply,
-      { token: ACCOUNT.token, cipher: push.cipher },
-      { timestamp: CreateTime, nonce: query.nonce ?? '' },
-    )
-  }
-}
-
-function referenceOf(): Exchange {
-  const echo = createEcho()
-  return ({ search, body }) => echo(`/wechat?${search}`, body.toString()) ?? ''
-}
-
-function contentOf(message: Message): string {
-  return 'Content' in message && typeof message.Content === 'string' ? message.Content : ''
-}
-
-async function countWrong(mode: Mode, pushes: Push[], exchange: Exchange): Promise<number> {
-  let wrong = 0
-  for (const push of pushes) if (!isEcho(mode, push, await exchange(push))) wrong++
-  return wrong
-}
-
-/** No answer is kept, as no server keeps them: thousands held at once would be work for the collector. */
-async function time(pushes: Push[], exchange: Exchange): Promise<number> {
-  let length = 0
-  const began = process.cpuUsage()
-  for (const push of pushes) {
-    const answer = exchange(push)
-    length += (typeof answer === 'string' ? answer : await answer).length
-  }
-  const { user, system } = process.cpuUsage(began)
-  if (length === 0) throw new Error('nothing was answered')
-  return (user + system) / pushes.length
 }
 
 export function median(values: number[]): number {

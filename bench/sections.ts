@@ -59,7 +59,7 @@ async function codec(): Promise<Section> {
   const figures: CodecFigures[] = []
   for (const mode of MODES) figures.push(await measureCodec(mode))
   const title =
-    'Codec alone, in this process: CPU µs per exchange, middle round and quietest quarter. Goals: 10 plain, 30 safe'
+    'Codec alone, in a process of its own: CPU µs per exchange, middle round and quietest quarter. Goals: 10 plain, 30 safe'
   return section(title, figures, codecTable(figures))
 }
 
