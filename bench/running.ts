@@ -51,8 +51,6 @@ interface Contestant {
 
 /** Puts the three servers side by side under the same load, one mode after the other. */
 export async function measureRunning(options: RunningOptions): Promise<RunningFigures[]> {
-  // The very first start compiles the bot, and the compiler's memory stays: see docs/configuration.md.
-  await (await startServer('parrot', 'plain')).close()
   const load = startLoad()
   try {
     const figures: RunningFigures[] = []

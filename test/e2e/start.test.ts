@@ -7,6 +7,12 @@ import { expect, test } from 'vitest'
 import { getJson, postJson, ROOT, startEverything, startProgram } from '../support/program.ts'
 import { until } from '../support/wait.ts'
 
+const CREDENTIALS = {
+  WECHAT_APP_ID: 'wx00000000abcdef01',
+  WECHAT_APP_SECRET: '0123456789abcdef0123456789abcdef',
+  WECHAT_TOKEN: 'parrot2026',
+}
+
 test('what a person says by the control API comes back', async () => {
   const { program, simulator, openid } = await startEverything()
   await using _ = program
@@ -48,6 +54,30 @@ test('an edited bot answers differently, and a broken one says so until it is me
   renameSync(`${bot}.new`, bot)
   await until(() => program.output().split('已重载').length >= 3, 'the bot is back')
   expect(await say('你好')).toBe('你好')
+  rmSync(folder, { recursive: true })
+})
+
+test('a bot in TypeScript runs once at its first start, in a server without a compiler', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'yingwu-bot-'))
+  writeFileSync(join(folder, 'parts.ts'), "export const answer: string = '好'")
+  writeFileSync(
+    join(folder, 'bot.ts'),
+    `import { Bot } from 'yingwu'
+import { answer } from './parts.ts'
+const hasCompiler: boolean = process.moduleLoadList.some((name) => name.includes('amaro'))
+console.log(\`the bot runs, compiler: \${hasCompiler}\`)
+export default new Bot().on('message:text', () => answer)`,
+  )
+  const runsOf = async (cache: NodeJS.Dict<string>): Promise<string[]> => {
+    const env = { ...cache, YINGWU_BOT: join(folder, 'bot.ts'), ...CREDENTIALS }
+    await using program = await startProgram('serve', env)
+    await until(() => program.output().includes('account server listens'), 'the server listens')
+    return program.output().match(/the bot runs, compiler: \w+/g) ?? []
+  }
+  expect(await runsOf({ NODE_COMPILE_CACHE: join(folder, 'cache') })).toEqual([
+    'the bot runs, compiler: false',
+  ])
+  expect(await runsOf({ NODE_DISABLE_COMPILE_CACHE: '1' })).toEqual(['the bot runs, compiler: true'])
   rmSync(folder, { recursive: true })
 })
 

@@ -8,8 +8,8 @@ import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8'
  *
  * Left to itself, V8 lets the heap of a busy server grow to hundreds of megabytes before it looks for what can go. What a
  * message leaves behind is small and short-lived, so that looking early costs little. Its middle compiler takes 15 MB and
- * gains nothing once the last one has done its work. Node's compile cache keeps what it made of TypeScript: from the
- * second start on, that compiler (some 20 MB) is not even loaded.
+ * gains nothing once the last one has done its work. Node's compile cache keeps what another process made of the bot's
+ * TypeScript (`compileAhead`), so that this one never loads that compiler, which takes some 20 MB.
  */
 for (const flag of ['--semi-space-growth-factor=1', '--heap-growing-percent=20', '--no-maglev'])
   setFlagsFromString(flag)

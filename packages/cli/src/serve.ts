@@ -1,5 +1,5 @@
 import { flushCompileCache } from 'node:module'
-import { loadBot, startServer } from '@yingwu/server'
+import { compileAhead, loadBot, startServer } from '@yingwu/server'
 import { ConfigError } from 'yingwu'
 import { type Environment, serverConfig } from './env.ts'
 import { CANNOT_SERVE } from './exit-codes.ts'
@@ -7,6 +7,7 @@ import { CANNOT_SERVE } from './exit-codes.ts'
 /** The account server alone, until a signal ends it; under `start` it reports to its parent and ends with it. */
 export async function serve(env: Environment): Promise<void> {
   const config = serverConfig(env)
+  await compileAhead(config.botPath)
   const bot = await loadBot(config.botPath)
   const server = await startServer({ config, bot }).catch((error: unknown) => {
     process.exitCode = CANNOT_SERVE
