@@ -1,6 +1,7 @@
 import { flushCompileCache } from 'node:module'
-import { compileAhead, loadBot, startServer } from '@yingwu/server'
+import { loadBot, startServer } from '@yingwu/server'
 import { ConfigError } from 'yingwu'
+import { compileAhead } from './compile-ahead.ts'
 import { type Environment, serverConfig } from './env.ts'
 import { CANNOT_SERVE } from './exit-codes.ts'
 

@@ -1,5 +1,4 @@
 /** The account server: a bot behind WeChat's callback, a profile page, health and metrics. */
-export { compileAhead } from './compile-ahead.ts'
 export { LOG_LEVELS, type LogLevel, type ServerConfig } from './config.ts'
 export { loadBot } from './load-bot.ts'
 export { createLog } from './log.ts'

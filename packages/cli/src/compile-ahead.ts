@@ -16,10 +16,7 @@ export async function compileAhead(path: string): Promise<void> {
   if (!/\.[cm]?ts$/.test(path) || getCompileCacheDir() === undefined) return
   const program = fileURLToPath(import.meta.url).replace(/compile-ahead\.(ts|js)$/, 'compile-bot.$1')
   const bot = pathToFileURL(resolve(path)).href
-  const compiling = spawn(process.execPath, [...process.execArgv, program, bot], {
-    stdio: 'ignore',
-    timeout: LIMIT_MS,
-  })
+  const compiling = spawn(process.execPath, [program, bot], { stdio: 'ignore', timeout: LIMIT_MS })
   // Where no process can be started, the bot is compiled while it loads.
   await once(compiling, 'close').catch(() => {})
 }

@@ -1,10 +1,9 @@
 /**
  * `node compile-bot.js <URL of a bot>`: Node compiles the bot's own modules into its cache, and the process ends before any
- * of them runs. Started by `compile-ahead.ts`.
+ * of them runs. Started by `compile-ahead.ts`. What a process caches, only one with the same flags finds: hence `lean`.
  */
-import { enableCompileCache, flushCompileCache, registerHooks } from 'node:module'
-
-enableCompileCache()
+import './lean.ts'
+import { flushCompileCache, registerHooks } from 'node:module'
 
 // What comes from packages is JavaScript already, and takes longer to load than all the rest.
 registerHooks({
