@@ -7,7 +7,7 @@ import {
   type XmlRecord,
   type XmlValue,
 } from '../wire.ts'
-import { element } from '../xml/write.ts'
+import { element, type Tags, tagsOf } from '../xml/write.ts'
 
 /**
  * The language in which messages, events and replies are declared.
@@ -40,6 +40,7 @@ interface CompiledField {
   readonly name: string
   readonly required: boolean
   readonly field: Field
+  readonly tags: Tags
 }
 
 /** A table made ready for use: by exact name and, as the manual's spelling varies, by lower-case name. */
@@ -54,11 +55,10 @@ const SHAPES = new WeakMap<FieldTable, Shape>()
 export function shapeOf(table: FieldTable): Shape {
   const known = SHAPES.get(table)
   if (known !== undefined) return known
-  const fields = Object.entries(table).map(([key, field]) => ({
-    name: key.replace(/\?$/, ''),
-    required: !key.endsWith('?'),
-    field,
-  }))
+  const fields = Object.entries(table).map(([key, field]) => {
+    const name = key.replace(/\?$/, '')
+    return { name, required: !key.endsWith('?'), field, tags: tagsOf(name) }
+  })
   const shape: Shape = {
     fields,
     byName: new Map(fields.map((field) => [field.name, field])),
@@ -117,7 +117,14 @@ export function writeFields(shape: Shape, values: WireRecord): { [name: string]:
 /** The same as XML, without a record in between. @throws ProtocolError -40011, as `writeXml` */
 export function writeFieldsAsXml(shape: Shape, values: WireRecord): string {
   let children = ''
-  for (const { name, field } of shape.fields) children += element(name, writeValue(field, values[name]))
+  let declared = 0
+  for (const { name, field, tags } of shape.fields) {
+    const value = values[name]
+    if (value === undefined) continue
+    children += element(name, writeValue(field, value), tags)
+    declared++
+  }
+  if (Object.keys(values).length === declared) return `<xml>${children}</xml>`
   for (const name in values) if (!shape.byName.has(name)) children += element(name, values[name])
   return `<xml>${children}</xml>`
 }

@@ -30,11 +30,9 @@ const EVENT_LAYOUTS = layouts(EVENT_HEAD, EVENTS)
  */
 export function readByLayout(text: string): XmlRecord | undefined {
   if (text.length > MAX_MATCHED) return undefined
-  const MsgType = sectionOf(text, '<MsgType><![CDATA[')
+  const MsgType = sectionOf(text, 'MsgType><![CDATA[')
   const layout =
-    MsgType === 'event'
-      ? EVENT_LAYOUTS.get(sectionOf(text, '<Event><![CDATA['))
-      : MESSAGE_LAYOUTS.get(MsgType)
+    MsgType === 'event' ? EVENT_LAYOUTS.get(sectionOf(text, 'Event><![CDATA[')) : MESSAGE_LAYOUTS.get(MsgType)
   const match = layout?.expression.exec(text)
   if (layout === undefined || !match) return undefined
   const { names } = layout
@@ -48,6 +46,7 @@ export function readByLayout(text: string): XmlRecord | undefined {
   return record
 }
 
+/** `opening` is without its `<`, which stands in front of every element and would be tried each time. */
 function sectionOf(text: string, opening: string): string {
   const start = text.indexOf(opening)
   return start === -1 ? '' : text.slice(start + opening.length, text.indexOf(']', start + opening.length))

@@ -23,8 +23,7 @@ function children(fields: WireRecord): string {
 }
 
 /** One child, with the line feed behind it; nothing for an absent value. */
-export function element(name: string, value: WireValue): string {
-  const tags = tagsOf(name)
+export function element(name: string, value: WireValue, tags = tagsOf(name)): string {
   switch (typeof value) {
     case 'string':
       return tags.openText + section(value) + tags.closeText
@@ -42,7 +41,7 @@ export function element(name: string, value: WireValue): string {
   }
 }
 
-interface Tags {
+export interface Tags {
   open: string
   close: string
   openText: string
@@ -53,7 +52,7 @@ interface Tags {
 const TAGS = new Map<string, Tags>()
 const MAX_TAGS = 2000
 
-function tagsOf(name: string): Tags {
+export function tagsOf(name: string): Tags {
   const known = TAGS.get(name)
   if (known !== undefined) return known
   const open = `<${name}>`
