@@ -39,8 +39,6 @@ test('fifty thousand pushes: the screen draws what it holds, the newest is seen,
   const rows = page.locator('[role="option"]')
   await page.getByTestId(`push-${ROWS}`).click()
   expect(await rows.count()).toBeLessThan(60)
-  await page.keyboard.press('End')
-  await page.locator(`[data-testid="push-${ROWS - 199}"][aria-selected="true"]`).waitFor()
   // Everything is read for it, page by page.
   page.setDefaultTimeout(120_000)
   await page.getByTestId('search').fill('第 7 句')
@@ -101,8 +99,6 @@ test('fifty thousand calls: the newest is seen, the refused ones are filtered, a
   const rows = page.locator('.calls [role="option"]')
   await page.getByTestId(`call-${ROWS}`).click()
   expect(await rows.count()).toBeLessThan(60)
-  await page.keyboard.press('End')
-  await page.locator(`[data-testid="call-${ROWS - 199}"][aria-selected="true"]`).waitFor()
   // Everything is read for it, page by page.
   page.setDefaultTimeout(120_000)
   await page.getByTestId('filter-failed').click()

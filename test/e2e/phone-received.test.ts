@@ -120,6 +120,21 @@ test('a bare address is a link, and lines are lines', async () => {
   expect(await id('webview').getAttribute('src')).toContain(encodeURIComponent('http://127.0.0.1:9/plain'))
 })
 
+test('a bubble stands still while its pin learns how long the answer took', async () => {
+  const { phone, type, pushes } = await person()
+  await type('网址')
+  const bubble = phone.locator('.msg:not(.me) .bubble').last()
+  await bubble.getByRole('link').waitFor()
+  const pin = phone
+    .locator('.msg:not(.me)')
+    .last()
+    .getByRole('button', { name: `推送 ${pushes()[0]?.id}` })
+  await pin.getByText(/ · [\d.]+ m?s$/).waitFor()
+  const before = await bubble.boundingBox()
+  await pin.evaluate((element) => element.append('，而且很久很久'))
+  expect(await bubble.boundingBox()).toEqual(before)
+})
+
 test('an agent has name and picture, and takes over after 转接', async () => {
   const { openid, phone, type, pushes } = await person()
   const kf_account = 'zhu@yingwu'

@@ -56,8 +56,8 @@ export const Message = memo(function Message({ message }: { message: PhoneMessag
       <div className="col">
         {message.agent && <span className="who">客服 {message.agent.nickname}</span>}
         <Bubble message={message} />
+        {pin}
       </div>
-      {pin}
       {menu}
     </div>
   )
