@@ -91,6 +91,14 @@ const PIECES =
     .split(' ')
     .concat(' ')
 
+/** The text of the section at this index, counted round, begins with an empty section of its own. */
+function splitSection(xml: string, index: number): string {
+  const openings = [...xml.matchAll(/<!\[CDATA\[/g)]
+  const opening = openings[index % openings.length]
+  if (opening === undefined) return xml
+  return `${xml.slice(0, opening.index)}<![CDATA[]]>${xml.slice(opening.index)}`
+}
+
 /** A push of any kind with a few pieces in places where nobody expects them. */
 const damaged = fc
   .tuple(fc.constantFrom(...pushes), fc.array(fc.constantFrom(...PIECES), { maxLength: 6 }))
@@ -99,14 +107,18 @@ const damaged = fc
     const words = Object.fromEntries(texts.map(([name]) => [name, pieces.join('')]))
     return fc.tuple(
       recordOf(table).map((own) => encodeMessage({ ...HEAD, ...extra, ...own, ...words })),
+      fc.array(fc.nat(), { maxLength: 2 }),
       fc.array(fc.tuple(fc.nat(), fc.nat(3), fc.constantFrom('', ...PIECES)), { maxLength: 2 }),
     )
   })
-  .map(([xml, cuts]) =>
-    cuts.reduce((text, [at, length, piece]) => {
-      const start = at % text.length
-      return text.slice(0, start) + piece + text.slice(start + length)
-    }, xml),
+  .map(([xml, splits, cuts]) =>
+    cuts.reduce(
+      (text, [at, length, piece]) => {
+        const start = at % text.length
+        return text.slice(0, start) + piece + text.slice(start + length)
+      },
+      splits.reduce(splitSection, xml),
+    ),
   )
 
 function readOrRefuse(read: () => XmlRecord): XmlRecord | string {
@@ -116,6 +128,12 @@ function readOrRefuse(read: () => XmlRecord): XmlRecord | string {
     return String(error)
   }
 }
+
+test('a text in two empty sections is empty', () => {
+  const push = encodeMessage({ ...HEAD, MsgType: 'text', Content: '', MsgId: '1' })
+  const { record } = readBody(push.replace('<Content><![CDATA[', '<Content><![CDATA[]]><![CDATA['))
+  expect(record).toMatchObject({ Content: '' })
+})
 
 test('a body is read, or refused, as its XML is', () => {
   fc.assert(
