@@ -41,7 +41,7 @@ export function readByLayout(text: string): XmlRecord | undefined {
     const name = names[index]
     const value = match[index + 1]
     if (name === undefined || value === undefined) continue
-    record[name] = value.length >= JOINT.length ? replaceEach(value, JOINT, '') : value
+    record[name] = replaceEach(value, JOINT, '')
   }
   return record
 }
